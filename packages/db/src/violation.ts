@@ -1,0 +1,7 @@
+/** Which unique, check or foreign-key constraint did this error break? Null when it is another kind
+ *  of error. Constraint names are part of the schema, so matching them is matching a code. */
+export function violatedConstraint(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('constraint' in error)) return null
+  const isIntegrity = typeof error.code === 'string' && error.code.startsWith('23')
+  return isIntegrity && typeof error.constraint === 'string' ? error.constraint : null
+}
