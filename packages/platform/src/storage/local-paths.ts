@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+
+import { checkObjectKey } from './object-key.ts'
+
+/** Key segments cannot contain `@`, so these endings never meet a key of their own. */
+const dataEnding = '@data'
+const factsEnding = '@facts.json'
+
+export type LocalPaths = {
+  readonly data: (key: string) => string
+  readonly facts: (key: string) => string
+  readonly objects: string
+  readonly incoming: string
+}
+
+/**
+ * Which files hold an object: its bytes in `<key>@data`, what is known of them in
+ * `<key>@facts.json`. The endings also let `a` and `a/b` exist side by side, as on S3.
+ */
+export const localPaths = (root: string): LocalPaths => {
+  const objects = join(root, 'objects')
+  const pathOf = (key: string, ending: string): string => {
+    checkObjectKey(key)
+    return join(objects, ...key.split('/')) + ending
+  }
+  return {
+    data: (key) => pathOf(key, dataEnding),
+    facts: (key) => pathOf(key, factsEnding),
+    objects,
+    incoming: join(root, 'incoming'),
+  }
+}
+
+/** The key of a file name below `objects` given with `/`; `null` for files that are no bytes. */
+export const keyOfDataFile = (relativePath: string): string | null =>
+  relativePath.endsWith(dataEnding) ? relativePath.slice(0, -dataEnding.length) : null
