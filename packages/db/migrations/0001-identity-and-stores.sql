@@ -53,6 +53,7 @@ create table verifications (
   updated_at timestamptz not null default now()
 );
 create index verifications_identifier on verifications (identifier);
+create index verifications_value on verifications (value);
 
 create table jwks (
   id uuid primary key,

@@ -5,3 +5,15 @@ export function violatedConstraint(error: unknown): string | null {
   const isIntegrity = typeof error.code === 'string' && error.code.startsWith('23')
   return isIntegrity && typeof error.constraint === 'string' ? error.constraint : null
 }
+
+const DEADLOCK = '40P01'
+const SERIALISATION_FAILURE = '40001'
+
+/** Did this transaction merely lose to another one, so that running it again may succeed? */
+export function isTransientConflict(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === DEADLOCK || error.code === SERIALISATION_FAILURE)
+  )
+}

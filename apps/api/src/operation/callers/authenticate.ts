@@ -1,0 +1,39 @@
+import { AppError } from '../app-error.ts'
+import type { CallerFacts, OperatorFacts, RequestContext } from '../context.ts'
+import type { CallerKind, OperationMeta } from '../definition.ts'
+import { enforceRateLimit } from '../rate-limit/enforce-rate-limit.ts'
+import { limits } from '../rate-limit/limits.ts'
+import { authenticateAccount } from './account.ts'
+import { authenticateInternal } from './internal.ts'
+import { authenticateOperator } from './operator.ts'
+import { authenticateStorefront } from './storefront.ts'
+
+/** Who is calling, and may they call this? Fails with `unauthorized`, `forbidden` (a member's role
+ *  lacks the permission) or `insufficient_scope` (a key or token does). */
+export async function authenticate(
+  ctx: RequestContext,
+  meta: OperationMeta,
+): Promise<CallerFacts[CallerKind]> {
+  if (meta.rateLimit === 'sign-in') enforceRateLimit(ctx, limits.signInByAddress, ctx.clientAddress)
+  switch (meta.caller) {
+    case 'account':
+      return authenticateAccount(ctx)
+    case 'operator':
+      return requirePermission(await authenticateOperator(ctx), meta)
+    case 'storefront':
+      return authenticateStorefront(ctx, meta.method === 'GET')
+    case 'internal':
+      return authenticateInternal(ctx)
+    case 'none':
+    case 'link':
+    // Stripe signs the body against secrets only the webhook operation holds; it verifies itself.
+    case 'stripe-signature':
+      return undefined
+  }
+}
+
+function requirePermission(facts: OperatorFacts, { permission }: OperationMeta): OperatorFacts {
+  if (permission === undefined || facts.granted.includes(permission)) return facts
+  const code = facts.actor.kind === 'user' ? 'forbidden' : 'insufficient_scope'
+  throw new AppError(code, { details: { required: permission } })
+}

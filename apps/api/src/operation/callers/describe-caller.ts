@@ -1,0 +1,38 @@
+import type { Actor, CallerFacts, OperatorFacts, RequestContext } from '../context.ts'
+import type { CallerKind } from '../definition.ts'
+
+export interface CallerDescription {
+  /** Who calls, as one text: an idempotency key belongs to its caller alone. */
+  readonly caller: string
+  readonly storeId: string | null
+  /** Only operators of a store have their deeds audited. */
+  readonly actor: Actor | null
+}
+
+/** Who is calling, in the terms that idempotency and audit keep. */
+export function describeCaller(
+  ctx: RequestContext & { readonly facts: CallerFacts[CallerKind] },
+): CallerDescription {
+  const { facts } = ctx
+  if (isObject(facts)) {
+    if ('actor' in facts) {
+      const { actor, storeId } = facts as OperatorFacts
+      return { caller: `${actor.kind}:${actor.id}`, storeId, actor }
+    }
+    if ('tokenId' in facts && 'storeId' in facts) {
+      return {
+        caller: `token:${String(facts.tokenId)}`,
+        storeId: String(facts.storeId),
+        actor: null,
+      }
+    }
+    if ('sessionId' in facts) {
+      return { caller: `session:${String(facts.sessionId)}`, storeId: null, actor: null }
+    }
+  }
+  return { caller: `address:${ctx.clientAddress}`, storeId: null, actor: null }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,106 @@
+import type { ErrorCode } from '@cartwright/contract/errors'
+import type { Permission, Role } from '@cartwright/contract/permissions'
+import type { Database, Transaction } from '@cartwright/db/database'
+import type { StoreSettings } from '@cartwright/db/queries/store-settings'
+import type { Failure, Result } from '@cartwright/domain/result'
+
+import type { Runtime } from '../runtime.ts'
+import type { RequestBody } from './request-body.ts'
+
+/** What an operation may say about the answer besides its data. */
+export interface ResponseNotes {
+  status: number | null
+  readonly headers: Record<string, string>
+}
+
+/** One request, whichever face it came through. */
+export interface RequestContext {
+  readonly runtime: Runtime
+  readonly requestId: string
+  readonly clientAddress: string
+  readonly header: (name: string) => string | undefined
+  readonly query: (name: string) => string | undefined
+  readonly response: ResponseNotes
+  /** The body as it came, for operations that do not take JSON. */
+  readonly body: RequestBody | null
+}
+
+/** Ends the operation with an error it declared. Typed `never`, so it also serves as an expression. */
+export type Fail<Errors extends ErrorCode> = (
+  code: Errors | UniversalError,
+  details?: Readonly<Record<string, unknown>>,
+) => never
+
+/** What every operation may answer without declaring it. */
+export type UniversalError = 'not_found' | 'validation_failed' | 'unavailable'
+
+/** What every handler gets. */
+export interface OperationContext<Errors extends ErrorCode> extends Omit<Runtime, 'db'> {
+  readonly requestId: string
+  readonly clientAddress: string
+  readonly header: (name: string) => string | undefined
+  readonly body: RequestBody | null
+  /** The time of this request; one instant throughout. */
+  readonly now: Date
+  readonly fail: Fail<Errors>
+  /** The value of a domain decision, or the failure it names as the operation's error. */
+  readonly unwrap: <
+    T,
+    F extends Failure<Errors | UniversalError, unknown> | Failure<Errors | UniversalError>,
+  >(
+    result: Result<T, F>,
+  ) => T
+  /** Points REST callers to the present address of what they asked for (301). */
+  readonly redirect: (location: string) => void
+  readonly setStatus: (status: number) => void
+  /** The version named by `If-Match`, or null. */
+  readonly ifMatch: number | null
+}
+
+export interface Actor {
+  readonly kind: 'user' | 'api_key' | 'system'
+  readonly id: string
+  /** For timelines and ledgers: a name a person recognises. */
+  readonly label: string
+}
+
+export interface AccountFacts {
+  readonly user: { readonly id: string; readonly email: string; readonly name: string }
+  readonly sessionId: string
+}
+
+export interface StoreFacts {
+  readonly storeId: string
+  readonly store: StoreSettings
+}
+
+export interface OperatorFacts extends StoreFacts {
+  readonly actor: Actor
+  readonly role: Role | null
+  readonly granted: readonly Permission[]
+}
+
+export interface StorefrontFacts extends StoreFacts {
+  readonly tokenId: string
+  /** Drafts are visible: asked for by the request and allowed to the token. */
+  readonly preview: boolean
+}
+
+/** What authentication adds to the context, by kind of caller. */
+export interface CallerFacts {
+  readonly none: unknown
+  readonly link: unknown
+  readonly account: AccountFacts
+  readonly operator: OperatorFacts
+  readonly storefront: StorefrontFacts
+  readonly internal: unknown
+  readonly 'stripe-signature': unknown
+}
+
+export interface Reading {
+  readonly db: Database
+}
+
+export interface Writing {
+  readonly db: Transaction
+}

@@ -1,0 +1,46 @@
+import type { ErrorCode } from '@cartwright/contract/errors'
+import type { Permission } from '@cartwright/contract/permissions'
+import type { ZodType } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call. The credential of each is described in docs/credentials.md. */
+export type CallerKind =
+  | 'none'
+  | 'link'
+  | 'account'
+  | 'operator'
+  | 'storefront'
+  | 'internal'
+  | 'stripe-signature'
+
+/** What crosses HTTP in a body: `json` is also served as tRPC, the others as REST alone. */
+export type BodyKind = 'json' | 'multipart' | 'raw'
+
+/** One operation, written once: the tRPC procedure, the REST route and the OpenAPI operation come
+ *  from it. The id is its path in the router. */
+export interface Definition<
+  Input extends ZodType = ZodType,
+  Output extends ZodType = ZodType,
+  Errors extends ErrorCode = ErrorCode,
+> {
+  readonly method: Method
+  /** With `{name}` for path parameters; they are fields of `input`. */
+  readonly path: `/${string}`
+  readonly status: 200 | 201 | 202
+  readonly summary: string
+  readonly description?: string
+  readonly permission?: Permission
+  readonly input: Input
+  readonly output: Output
+  /** The expected ways to be refused, besides those every operation of this caller has. */
+  readonly errors: readonly Errors[]
+  readonly rateLimit?: 'sign-in'
+  /** Largest body in bytes (default 1 MiB). */
+  readonly bodyLimitBytes?: number
+}
+
+export interface OperationMeta extends Definition {
+  readonly caller: CallerKind
+  readonly body: BodyKind
+}

@@ -1,0 +1,87 @@
+import { NIL_UUID } from '@cartwright/contract/scalars'
+import type { Database } from '@cartwright/db/database'
+import {
+  claimIdempotencyKey,
+  completeIdempotencyKey,
+  type IdempotencyScope,
+  releaseIdempotencyKey,
+} from '@cartwright/db/queries/idempotency-keys'
+import { sha256Hex } from '@cartwright/platform/crypto/sha256'
+
+import { AppError } from './app-error.ts'
+import type { RequestContext } from './context.ts'
+import { stableJson } from './stable-json.ts'
+
+const KEPT_MS = 24 * 3_600_000
+/** How long a request may run before a retry concludes that it crashed. */
+const LOCK_MS = 60_000
+
+/** The stored answer of a request that ran before. */
+export interface StoredAnswer {
+  readonly data: unknown
+  readonly status: number | null
+}
+
+/** A claim on an `Idempotency-Key`: this request runs, and its twins get its answer. */
+export interface IdempotencyTicket {
+  readonly complete: (db: Database, answer: StoredAnswer) => Promise<void>
+  readonly release: () => Promise<void>
+}
+
+export type IdempotencyOutcome =
+  | { readonly kind: 'unkeyed' }
+  | { readonly kind: 'run'; readonly ticket: IdempotencyTicket; readonly scope: IdempotencyScope }
+  | { readonly kind: 'replay'; readonly answer: StoredAnswer }
+
+export interface IdempotencyRequest {
+  readonly operation: string
+  /** Who calls: a key belongs to its caller alone. */
+  readonly caller: string
+  readonly storeId: string | null
+  readonly input: unknown
+}
+
+/** What does the `Idempotency-Key` of this request say? Fails with `idempotency_mismatch` (used
+ *  before for something else) or `idempotency_in_progress` (a twin is running). */
+export async function openIdempotency(
+  ctx: RequestContext,
+  request: IdempotencyRequest,
+): Promise<IdempotencyOutcome> {
+  const key = ctx.header('idempotency-key')
+  if (key === undefined) return { kind: 'unkeyed' }
+  if (key.length < 1 || key.length > 255) {
+    throw new AppError('validation_failed', {
+      issues: [
+        { path: ['idempotency-key'], message: 'An Idempotency-Key has 1 to 255 characters.' },
+      ],
+    })
+  }
+  const { db, clock } = ctx.runtime
+  const now = clock.now()
+  const { operation, caller } = request
+  const scope = { storeId: request.storeId ?? NIL_UUID, caller, operation, key }
+  const outcome = await claimIdempotencyKey(db, {
+    ...scope,
+    requestHash: sha256Hex(stableJson(request.input)),
+    now: new Date(now),
+    lockedUntil: new Date(now + LOCK_MS),
+    expiresAt: new Date(now + KEPT_MS),
+  })
+  switch (outcome.kind) {
+    case 'claimed':
+      return {
+        kind: 'run',
+        scope,
+        ticket: {
+          complete: (on, answer) => completeIdempotencyKey(on, scope, answer),
+          release: () => releaseIdempotencyKey(db, scope),
+        },
+      }
+    case 'running':
+      throw new AppError('idempotency_in_progress', { headers: { 'retry-after': '1' } })
+    case 'mismatch':
+      throw new AppError('idempotency_mismatch')
+    case 'replay':
+      return { kind: 'replay', answer: outcome.response as StoredAnswer }
+  }
+}

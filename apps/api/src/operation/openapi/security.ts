@@ -1,0 +1,33 @@
+import type { CallerKind } from '../definition.ts'
+
+export const securitySchemes = {
+  userToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The token of a signed-in person, from login or signup.',
+  },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A store API key, `sk_live_…`; the store is the key’s.',
+  },
+  storefrontToken: { type: 'apiKey', in: 'header', name: 'x-storefront-token' },
+  serviceSignature: { type: 'apiKey', in: 'header', name: 'x-signature' },
+  stripeSignature: { type: 'apiKey', in: 'header', name: 'stripe-signature' },
+}
+
+const schemesOf: Record<CallerKind, readonly (keyof typeof securitySchemes)[]> = {
+  none: [],
+  link: [],
+  account: ['userToken'],
+  operator: ['userToken', 'apiKey'],
+  storefront: ['storefrontToken'],
+  internal: ['serviceSignature'],
+  'stripe-signature': ['stripeSignature'],
+}
+
+/** What a caller of this kind must present: any one of these. */
+export function securityOf(caller: CallerKind): Record<string, string[]>[] {
+  return schemesOf[caller].map((scheme) => ({ [scheme]: [] }))
+}

@@ -1,0 +1,105 @@
+import type { ErrorCode } from '@cartwright/contract/errors'
+import type { Database } from '@cartwright/db/database'
+import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server'
+import type { ZodType, z } from 'zod'
+
+import { authenticate } from './callers/authenticate.ts'
+import { describeCaller } from './callers/describe-caller.ts'
+import type { CallerFacts, OperationContext, Reading, RequestContext, Writing } from './context.ts'
+import type { BodyKind, CallerKind, Definition, OperationMeta } from './definition.ts'
+import { operationContext } from './operation-context.ts'
+import { runInStages, runInTransaction } from './run-effect.ts'
+import { trpc } from './trpc.ts'
+
+type HandlerContext<
+  Kind extends CallerKind,
+  Db,
+  Errors extends ErrorCode,
+> = OperationContext<Errors> & CallerFacts[Kind] & Db
+
+type Handler<Kind extends CallerKind, Db, Def extends Definition> = (options: {
+  readonly ctx: HandlerContext<Kind, Db, Def['errors'][number]>
+  readonly input: z.output<Def['input']>
+}) => Promise<z.input<Def['output']>>
+
+interface Types<Def extends Definition> {
+  input: z.input<Def['input']>
+  output: z.output<Def['output']>
+  meta: OperationMeta
+}
+
+interface Unfinished<Kind extends CallerKind, Def extends Definition> {
+  /** An operation that only reads. */
+  readonly query: (handler: Handler<Kind, Reading, Def>) => TRPCQueryProcedure<Types<Def>>
+  /** An operation that is one transaction: `ctx.db` commits when the answer is known to be right. */
+  readonly mutation: (handler: Handler<Kind, Writing, Def>) => TRPCMutationProcedure<Types<Def>>
+  /** An operation that talks to other machines: it opens its own short transactions, and none is
+   *  open while it waits for one of them. */
+  readonly staged: (handler: Handler<Kind, Reading, Def>) => TRPCMutationProcedure<Types<Def>>
+}
+
+type Define<Kind extends CallerKind> = <
+  Input extends ZodType,
+  Output extends ZodType,
+  const Errors extends ErrorCode = never,
+>(
+  definition: Definition<Input, Output, Errors>,
+) => Unfinished<Kind, Definition<Input, Output, Errors>>
+
+/** For anyone. */
+export const openOperation = define('none')
+/** For whoever holds a link we sent. */
+export const linkOperation = define('link')
+/** For a signed-in person. */
+export const accountOperation = define('account')
+/** For a member of a store, or one of its API keys. */
+export const operatorOperation = define('operator')
+/** The same with a body of files: REST alone. */
+export const operatorUpload = define('operator', 'multipart')
+/** For a shop front. */
+export const storefrontOperation = define('storefront')
+/** For Stripe: REST alone, the body as raw bytes. */
+export const stripeWebhook = define('stripe-signature', 'raw')
+
+type Facts = CallerFacts[CallerKind]
+// The types of a handler are checked where it is written; from here on it is one of many.
+type AnyHandler = (options: { ctx: object; input: unknown }) => Promise<unknown>
+
+interface Call {
+  readonly ctx: RequestContext & { readonly facts: Facts }
+  readonly input: unknown
+  readonly path: string
+}
+
+function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'): Define<Kind> {
+  return (definition) => {
+    const meta: OperationMeta = { ...definition, caller, body }
+    const procedure = trpc.procedure
+      .meta(meta)
+      .use(async ({ ctx, next }) => next({ ctx: { facts: await authenticate(ctx, meta) } }))
+      .input(definition.input as ZodType)
+
+    const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
+      const facts = call.ctx.facts as object | undefined
+      const ctx = { ...operationContext(call.ctx), ...facts, db }
+      return definition.output.parse(await handler({ ctx, input: call.input }))
+    }
+    const effectOf = (handler: AnyHandler, call: Call) => ({
+      ...describeCaller(call.ctx),
+      ctx: call.ctx,
+      meta,
+      operation: call.path,
+      input: body === 'json' ? call.input : { bytes: call.ctx.header('content-length') ?? null },
+      work: bind(handler, call),
+    })
+    const finished = {
+      query: (handler: AnyHandler) =>
+        procedure.query((call) => bind(handler, call)(call.ctx.runtime.db)),
+      mutation: (handler: AnyHandler) =>
+        procedure.mutation((call) => runInTransaction(effectOf(handler, call))),
+      staged: (handler: AnyHandler) =>
+        procedure.mutation((call) => runInStages(effectOf(handler, call))),
+    }
+    return finished as unknown as Unfinished<Kind, typeof definition>
+  }
+}

@@ -1,0 +1,86 @@
+import { callTRPCProcedure } from '@trpc/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+import type { Runtime } from '../runtime.ts'
+import type { AppError } from './app-error.ts'
+import type { RequestContext } from './context.ts'
+import { house } from './dialects/house.ts'
+import { inputShape } from './input-shape.ts'
+import { logFailure } from './log-failure.ts'
+import type { Operation } from './operations.ts'
+import { requestContext } from './request-context.ts'
+import { requestBody } from './rest-body.ts'
+import { restInput } from './rest-input.ts'
+import { toAppError } from './to-app-error.ts'
+
+const DEFAULT_BODY_LIMIT_BYTES = 1024 * 1024
+
+/** Serves one operation as a REST route at its path. */
+export function registerRestRoute(
+  app: FastifyInstance,
+  runtime: Runtime,
+  operation: Operation,
+): void {
+  const { meta } = operation
+  const shape = inputShape(meta.input)
+  app.route({
+    method: meta.method,
+    url: meta.path.replace(/\{(\w+)\}/g, ':$1'),
+    bodyLimit: meta.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    handler: async (request, reply) => {
+      const ctx = requestContext(runtime, request, requestBody(request, meta.body))
+      try {
+        const data = await callTRPCProcedure({
+          router: operation.router,
+          path: operation.id,
+          type: operation.type,
+          ctx,
+          getRawInput: async () => restInput(restRequest(request, meta.method), shape),
+          signal: undefined,
+          batchIndex: 0,
+        })
+        return sendSuccess(reply, ctx, { status: ctx.response.status ?? meta.status, data })
+      } catch (error) {
+        const failure = toAppError(error)
+        logFailure(runtime.log, failure, { requestId: ctx.requestId, operation: operation.id })
+        return sendError(reply, failure, ctx)
+      }
+    },
+  })
+}
+
+function restRequest(request: FastifyRequest, method: Operation['meta']['method']) {
+  return {
+    method,
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, string | string[] | undefined>,
+    body: Buffer.isBuffer(request.body) ? request.body : null,
+  }
+}
+
+interface Success {
+  readonly status: number
+  readonly data: unknown
+}
+
+function sendSuccess(reply: FastifyReply, ctx: RequestContext, { status, data }: Success) {
+  const body = house.success(data as Record<string, unknown>)
+  return reply
+    .code(status)
+    .headers(ctx.response.headers)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body))
+}
+
+/** Answers an error in the house envelope. */
+export function sendError(
+  reply: FastifyReply,
+  error: AppError,
+  ctx: Pick<RequestContext, 'requestId' | 'response'>,
+): FastifyReply {
+  return reply
+    .code(error.status)
+    .headers({ ...ctx.response.headers, ...error.headers })
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(house.error(error, ctx.requestId)))
+}

@@ -1,0 +1,9 @@
+import { getHealth } from './health/get-health.ts'
+import { router } from './operation/trpc.ts'
+
+/** Every operation that takes and answers JSON. Its type is what typed front ends are built on. */
+export const appRouter = router({
+  health: { get: getHealth },
+})
+
+export type AppRouter = typeof appRouter

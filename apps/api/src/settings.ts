@@ -1,0 +1,29 @@
+import type { LogLevel } from '@cartwright/platform/log'
+import type { TrustedProxies } from '@cartwright/platform/net/client-address'
+
+/** What the API is told by its environment; see read-settings.ts. */
+export interface Settings {
+  readonly isProduction: boolean
+  readonly port: number
+  readonly host: string
+  readonly databaseUrl: string
+  readonly databaseConnections: number
+  /** Where callers reach this API, without a trailing slash. */
+  readonly publicUrl: string
+  /** Where buyers follow their parcels: `{token}` is replaced. */
+  readonly trackingUrlTemplate: string
+  readonly consoleOrigins: readonly string[]
+  readonly authSecret: string
+  readonly serviceSecret: string
+  /** Seals small secrets, such as a store's SMTP password, before they are stored. */
+  readonly sealKey: string
+  readonly stripeSecretKey: string
+  /** A sandbox to speak to instead of Stripe. */
+  readonly stripeApiBase: URL | null
+  readonly stripeMode: 'sandbox' | 'test' | 'live'
+  readonly stripeWebhookSecrets: readonly string[]
+  readonly storageDir: string
+  readonly rateLimitScale: number
+  readonly trustedProxies: TrustedProxies
+  readonly logLevel: LogLevel
+}
