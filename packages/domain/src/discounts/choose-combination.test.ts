@@ -115,7 +115,7 @@ describe('for any discounts', () => {
     )
   })
 
-  test('beyond ten, the choice is allowed and no worse than any one alone', () => {
+  test('beyond eight, the choice is allowed and no worse than any one alone', () => {
     fc.assert(
       fc.property(discountLists(14), (discounts) => {
         const chosen = chooseCombination(discounts, payable)

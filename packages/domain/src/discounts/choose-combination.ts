@@ -2,8 +2,8 @@ import { compareText } from '../compare-text.ts'
 import { canCombine } from './can-combine.ts'
 import type { Discount } from './discount.ts'
 
-/** Up to here every allowed combination is tried: at most 2^10 of them. */
-const MAX_EXHAUSTIVE = 10
+/** Up to here every allowed combination is tried: at most 2^8 of them. */
+const MAX_EXHAUSTIVE = 8
 
 /** What the buyer pays, before tax added on top, with exactly these discounts. */
 export type Payable = (chosen: readonly Discount[]) => number
@@ -59,7 +59,7 @@ function addIfBetter(best: Combination, discount: Discount, payable: Payable): C
  * buyer pays least; then the smaller set, so that nothing is in it that gives nothing; then the
  * first by ids. The order of the candidates does not matter.
  *
- * Exact for up to ten candidates. Of more, the ten that give most on their own are searched
+ * Exact for up to eight candidates. Of more, the eight that give most on their own are searched
  * exactly and the others are then added one by one where they are allowed and lower the price.
  */
 export function chooseCombination(
