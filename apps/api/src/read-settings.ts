@@ -1,3 +1,4 @@
+import { parseSealingKey } from '@cartwright/platform/crypto/seal'
 import { readEnv } from '@cartwright/platform/env'
 import { parseTrustedProxies } from '@cartwright/platform/net/client-address'
 import {
@@ -20,6 +21,13 @@ const trustedProxies = listSetting.default([]).transform((ranges, context) => {
   return z.NEVER
 })
 
+const sealKey = z.string().transform((text, context) => {
+  const parsed = parseSealingKey(text)
+  if (parsed !== null) return parsed
+  context.addIssue({ code: 'custom', message: 'must be 32 bytes as 64 hexadecimal digits' })
+  return z.NEVER
+})
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   PORT: portSetting.default(4000),
@@ -33,7 +41,7 @@ const environment = z.object({
   DATABASE_CONNECTIONS: wholeNumberSetting(1, 500).default(10),
   AUTH_SECRET: secretSetting(32),
   SERVICE_SECRET: secretSetting(32),
-  SEAL_KEY: secretSetting(32),
+  SEAL_KEY: sealKey,
   STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must begin with sk_'),
   STRIPE_API_BASE: urlSetting('http', 'https').optional(),
   STRIPE_WEBHOOK_SECRETS: listSetting.refine(

@@ -1,3 +1,4 @@
+import type { SealingKey } from '@cartwright/platform/crypto/seal'
 import type { LogLevel } from '@cartwright/platform/log'
 import type { TrustedProxies } from '@cartwright/platform/net/client-address'
 
@@ -16,7 +17,7 @@ export interface Settings {
   readonly authSecret: string
   readonly serviceSecret: string
   /** Seals small secrets, such as a store's SMTP password, before they are stored. */
-  readonly sealKey: string
+  readonly sealKey: SealingKey
   readonly stripeSecretKey: string
   /** A sandbox to speak to instead of Stripe. */
   readonly stripeApiBase: URL | null

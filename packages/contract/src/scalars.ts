@@ -51,10 +51,7 @@ export const countryCode = z
   .regex(/^[A-Z]{2}$/, 'Two capital letters, ISO 3166-1 alpha-2')
   .describe('ISO 3166-1 alpha-2')
 
-export const email = z
-  .email()
-  .max(254)
-  .describe('E-mail address')
+export const email = z.email().max(254).describe('E-mail address')
 
 /** A moment in a request: ISO 8601 with an offset or Z. */
 export const timestampInput = z.iso.datetime({ offset: true })

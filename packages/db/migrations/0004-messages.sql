@@ -37,7 +37,8 @@ create table idempotency_keys (
   status text not null check (status in ('running', 'done')),
   -- a crashed twin may be taken over after this
   locked_until timestamptz not null,
-  response jsonb,
+  -- sealed: answers may hold secrets that are shown once
+  response text,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   primary key (store_id, caller, operation, key)

@@ -4,7 +4,7 @@ import {
   PostgresDialect,
   type Transaction as KyselyTransaction,
 } from 'kysely'
-import pg from 'pg'
+import { type CustomTypesConfig, Pool, types } from 'pg'
 
 import { preparingPool, type StatementListener } from './statement.ts'
 import type { DB } from './tables.ts'
@@ -36,15 +36,15 @@ function parseInt8(text: string): number {
   return value
 }
 
-const typeParsers = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format),
-} as unknown as pg.CustomTypesConfig
+const typeParsers: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    Number(oid) === INT8 && format !== 'binary' ? parseInt8 : types.getTypeParser(oid, format),
+}
 
 /** Opens the database. Names are camelCase in code and snake_case in SQL; `destroy()` closes the
  *  pool. Connecting happens on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'cartwright',

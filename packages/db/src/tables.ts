@@ -65,7 +65,7 @@ export interface CartItemsTable {
   variantId: string
   quantity: number
   seenPrice: number
-  personalisation: unknown | null
+  personalisation: unknown
   personalisationKey: Generated<string>
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
 }
@@ -121,7 +121,7 @@ export interface CollectionsTable {
   description: Generated<string>
   imageMediaId: string | null
   kind: Generated<'manual' | 'automatic'>
-  rules: unknown | null
+  rules: unknown
   sort: Generated<string>
   seoTitle: string | null
   seoDescription: string | null
@@ -191,7 +191,7 @@ export interface DiscountsTable {
   scope: Generated<'order' | 'products' | 'collections'>
   targetIds: Generated<string[]>
   combinesWith: Generated<('product' | 'order' | 'shipping')[]>
-  buyXGetY: unknown | null
+  buyXGetY: unknown
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>
 }
@@ -237,7 +237,7 @@ export interface IdempotencyKeysTable {
   requestHash: string
   status: 'running' | 'done'
   lockedUntil: Timestamp
-  response: unknown | null
+  response: string | null
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   expiresAt: Timestamp
 }
@@ -353,7 +353,7 @@ export interface OrderLinesTable {
   fulfilledQuantity: Generated<number>
   refundedQuantity: Generated<number>
   cancelledQuantity: Generated<number>
-  personalisation: unknown | null
+  personalisation: unknown
 }
 
 export interface OrdersTable {

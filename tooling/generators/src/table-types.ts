@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 
 import { columnTypes } from './column-types.ts'
 
@@ -30,7 +30,7 @@ const columnsOfSchema = `
 
 /** The TypeScript text of every table of a migrated database, for Kysely: packages/db's tables.ts. */
 export async function generateTableTypes(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query<Column>(columnsOfSchema)
@@ -73,7 +73,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 function renderColumn({ table, column, type, nullable, has_default }: Column): string {
   const base = columnTypes[`${table}.${column}`] ?? sqlType(type)
-  const withNull = nullable ? `${base} | null` : base
+  const withNull = nullable && base !== 'unknown' ? `${base} | null` : base
   if (type === 'timestamptz' && has_default) {
     return `  ${camel(column)}: ColumnType<Date, Date | string | undefined, Date | string>`
   }

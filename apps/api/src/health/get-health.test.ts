@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
+
 import { send } from '../testing/send.ts'
 import { createTestApi } from '../testing/test-api.ts'
 

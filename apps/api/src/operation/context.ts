@@ -86,15 +86,20 @@ export interface StorefrontFacts extends StoreFacts {
   readonly preview: boolean
 }
 
+/** Nobody in particular is calling. */
+export interface NoFacts {
+  readonly nobody: true
+}
+
 /** What authentication adds to the context, by kind of caller. */
 export interface CallerFacts {
-  readonly none: unknown
-  readonly link: unknown
+  readonly none: NoFacts
+  readonly link: NoFacts
   readonly account: AccountFacts
   readonly operator: OperatorFacts
   readonly storefront: StorefrontFacts
-  readonly internal: unknown
-  readonly 'stripe-signature': unknown
+  readonly internal: NoFacts
+  readonly 'stripe-signature': NoFacts
 }
 
 export interface Reading {

@@ -18,7 +18,7 @@ const exposedHeaders = [
 /** Which origins may a browser call this path from? Consoles are named in the settings. */
 export function corsFor(consoleOrigins: readonly string[]): FastifyCorsOptionsDelegateCallback {
   return (request, callback) => {
-    const isOpen = openPaths.some((prefix) => request.url?.startsWith(prefix) === true)
+    const isOpen = openPaths.some((prefix) => request.url?.startsWith(prefix))
     const options: FastifyCorsOptions = {
       origin: isOpen ? true : [...consoleOrigins],
       methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

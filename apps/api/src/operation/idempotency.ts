@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+
 import { NIL_UUID } from '@cartwright/contract/scalars'
 import type { Database } from '@cartwright/db/database'
 import {
@@ -6,7 +8,7 @@ import {
   type IdempotencyScope,
   releaseIdempotencyKey,
 } from '@cartwright/db/queries/idempotency-keys'
-import { sha256Hex } from '@cartwright/platform/crypto/sha256'
+import { type SealingKey, seal, unseal } from '@cartwright/platform/crypto/seal'
 
 import { AppError } from './app-error.ts'
 import type { RequestContext } from './context.ts'
@@ -56,13 +58,13 @@ export async function openIdempotency(
       ],
     })
   }
-  const { db, clock } = ctx.runtime
+  const { db, clock, settings } = ctx.runtime
   const now = clock.now()
   const { operation, caller } = request
   const scope = { storeId: request.storeId ?? NIL_UUID, caller, operation, key }
   const outcome = await claimIdempotencyKey(db, {
     ...scope,
-    requestHash: sha256Hex(stableJson(request.input)),
+    requestHash: fingerprint(ctx, request.input),
     now: new Date(now),
     lockedUntil: new Date(now + LOCK_MS),
     expiresAt: new Date(now + KEPT_MS),
@@ -73,7 +75,12 @@ export async function openIdempotency(
         kind: 'run',
         scope,
         ticket: {
-          complete: (on, answer) => completeIdempotencyKey(on, scope, answer),
+          complete: (on, answer) =>
+            completeIdempotencyKey(
+              on,
+              scope,
+              seal(JSON.stringify(answer), purpose(scope), { key: settings.sealKey }),
+            ),
           release: () => releaseIdempotencyKey(db, scope),
         },
       }
@@ -82,6 +89,28 @@ export async function openIdempotency(
     case 'mismatch':
       throw new AppError('idempotency_mismatch')
     case 'replay':
-      return { kind: 'replay', answer: outcome.response as StoredAnswer }
+      return {
+        kind: 'replay',
+        answer: openAnswer(outcome.response, purpose(scope), settings.sealKey),
+      }
   }
+}
+
+/** Requests may hold passwords, so what is kept of them must not be open to guessing: keyed. */
+function fingerprint(ctx: RequestContext, input: unknown): string {
+  return createHmac('sha256', ctx.runtime.settings.authSecret)
+    .update(stableJson(input))
+    .digest('hex')
+}
+
+/** An answer sealed for one key opens for no other. */
+function purpose(scope: IdempotencyScope): string {
+  return `idempotency:${scope.storeId}:${scope.caller}:${scope.operation}:${scope.key}`
+}
+
+/** Answers may hold secrets shown once, and personal data, so they are kept sealed. */
+function openAnswer(sealed: string, purpose: string, key: SealingKey): StoredAnswer {
+  const text = unseal(sealed, purpose, [key])
+  if (text === null) throw new Error('A stored answer was sealed with another key')
+  return JSON.parse(text) as StoredAnswer
 }

@@ -7,9 +7,6 @@ import type { OperationContext, RequestContext } from './context.ts'
  *  calls. */
 export function operationContext(ctx: RequestContext): OperationContext<ErrorCode> {
   const { db: _, ...runtime } = ctx.runtime
-  const fail = (code: ErrorCode, details?: Readonly<Record<string, unknown>>): never => {
-    throw new AppError(code, details === undefined ? {} : { details })
-  }
   return {
     ...runtime,
     requestId: ctx.requestId,
@@ -32,6 +29,10 @@ export function operationContext(ctx: RequestContext): OperationContext<ErrorCod
       ctx.response.status = status
     },
   }
+}
+
+function fail(code: ErrorCode, details?: Readonly<Record<string, unknown>>): never {
+  throw new AppError(code, details === undefined ? {} : { details })
 }
 
 function isDetails(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -77,11 +77,10 @@ function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'):
     const procedure = trpc.procedure
       .meta(meta)
       .use(async ({ ctx, next }) => next({ ctx: { facts: await authenticate(ctx, meta) } }))
-      .input(definition.input as ZodType)
+      .input<ZodType>(definition.input)
 
     const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
-      const facts = call.ctx.facts as object | undefined
-      const ctx = { ...operationContext(call.ctx), ...facts, db }
+      const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, db }
       return definition.output.parse(await handler({ ctx, input: call.input }))
     }
     const effectOf = (handler: AnyHandler, call: Call) => ({

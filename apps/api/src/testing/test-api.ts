@@ -8,6 +8,7 @@ import { systemRandom } from '@cartwright/platform/random'
 import { type MemoryStorage, memoryStorage } from '@cartwright/platform/storage/memory-storage'
 import { type FakeGateway, fakeGateway } from '@cartwright/platform/stripe/fake-gateway'
 import type { FastifyInstance } from 'fastify'
+
 import { buildApp } from '../app.ts'
 import { rememberLastUsed } from '../operation/last-used.ts'
 import { slidingWindowLimiter } from '../operation/rate-limit/sliding-window.ts'
@@ -35,7 +36,7 @@ export const testSettings: Settings = {
   consoleOrigins: ['https://console.test'],
   authSecret: 'auth-secret-for-tests-0123456789abcdef',
   serviceSecret: 'service-secret-for-tests-0123456789abc',
-  sealKey: 'seal-key-for-tests-0123456789abcdefghi',
+  sealKey: { version: 1, bytes: Buffer.alloc(32, 7) },
   stripeSecretKey: 'sk_test_0123456789',
   stripeApiBase: null,
   stripeMode: 'test',

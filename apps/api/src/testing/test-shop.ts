@@ -1,9 +1,10 @@
 import { permissions } from '@cartwright/contract/permissions'
+import type { Role } from '@cartwright/contract/permissions'
 import { hashPassword } from '@cartwright/identity/hash-password'
 import { insertUser } from '@cartwright/identity/insert-user'
 import { openSession } from '@cartwright/identity/open-session'
 import { createSecretToken } from '@cartwright/platform/crypto/secret-token'
-import type { Role } from '@cartwright/contract/permissions'
+
 import type { TestApi } from './test-api.ts'
 
 export interface TestShop {
@@ -33,7 +34,14 @@ export async function createTestShop(
   const storeId = ids.uuidv7()
   await db
     .insertInto('stores')
-    .values({ id: storeId, slug, name: `Shop ${shops}`, currency: 'GBP', country: 'GB', ...overrides })
+    .values({
+      id: storeId,
+      slug,
+      name: `Shop ${shops}`,
+      currency: 'GBP',
+      country: 'GB',
+      ...overrides,
+    })
     .execute()
   const owner = await addMember(api, storeId, 'owner')
   return {
@@ -79,7 +87,12 @@ async function addToken(api: TestApi, storeId: string) {
   const scopes = ['live', 'preview']
   const row = { storeId, id, name: 'Test token', prefix: secret.displayPrefix, scopes }
   await db.insertInto('storefrontTokens').values(row).execute()
-  await addCredential(api, { storeId, subjectId: id, kind: 'storefront_token', hash: secret.sha256Hex })
+  await addCredential(api, {
+    storeId,
+    subjectId: id,
+    kind: 'storefront_token',
+    hash: secret.sha256Hex,
+  })
   return { 'x-storefront-token': secret.token }
 }
 

@@ -17,7 +17,9 @@ export function findStorefrontToken(db: Database, secretHash: Buffer, now: Date)
     .where('credentials.secretHash', '=', secretHash)
     .where('credentials.kind', '=', 'storefront_token')
     .where('token.revokedAt', 'is', null)
-    .where((eb) => eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]))
+    .where((eb) =>
+      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]),
+    )
     .where((eb) => eb.or([eb('token.expiresAt', 'is', null), eb('token.expiresAt', '>', now)]))
     .executeTakeFirst()
 }
@@ -37,7 +39,9 @@ export function findApiKey(db: Database, secretHash: Buffer, now: Date) {
     .where('credentials.secretHash', '=', secretHash)
     .where('credentials.kind', '=', 'api_key')
     .where('key.revokedAt', 'is', null)
-    .where((eb) => eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]))
+    .where((eb) =>
+      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]),
+    )
     .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', now)]))
     .executeTakeFirst()
 }

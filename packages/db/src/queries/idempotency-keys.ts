@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 
 export interface IdempotencyScope {
@@ -21,11 +20,14 @@ export type ClaimOutcome =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'running' }
   | { readonly kind: 'mismatch' }
-  | { readonly kind: 'replay'; readonly response: unknown }
+  | { readonly kind: 'replay'; readonly response: string }
 
 /** May this request run, or did a twin with the same key run, or is one running? One statement when
  *  the key is new, two otherwise. An expired key, and one whose runner crashed, are claimed anew. */
-export async function claimIdempotencyKey(db: Database, claim: IdempotencyClaim): Promise<ClaimOutcome> {
+export async function claimIdempotencyKey(
+  db: Database,
+  claim: IdempotencyClaim,
+): Promise<ClaimOutcome> {
   const { now, ...row } = claim
   const claimed = await db
     .insertInto('idempotencyKeys')
@@ -57,18 +59,23 @@ export async function claimIdempotencyKey(db: Database, claim: IdempotencyClaim)
 }
 
 async function explainTwin(db: Database, claim: IdempotencyClaim): Promise<ClaimOutcome> {
-  const twin = await scoped(db.selectFrom('idempotencyKeys').select(['requestHash', 'status', 'response']), claim)
-    .executeTakeFirst()
+  const twin = await scoped(
+    db.selectFrom('idempotencyKeys').select(['requestHash', 'status', 'response']),
+    claim,
+  ).executeTakeFirst()
   // Released between the two statements: its owner failed, so this one should simply come again.
   if (twin === undefined) return { kind: 'running' }
   if (twin.requestHash !== claim.requestHash) return { kind: 'mismatch' }
-  return twin.status === 'running' ? { kind: 'running' } : { kind: 'replay', response: twin.response }
+  return twin.status === 'running'
+    ? { kind: 'running' }
+    : { kind: 'replay', response: twin.response ?? '' }
 }
 
-function scoped<Query extends { where: (column: 'storeId' | 'caller' | 'operation' | 'key', op: '=', value: string) => Query }>(
-  query: Query,
-  scope: IdempotencyScope,
-): Query {
+function scoped<
+  Query extends {
+    where: (column: 'storeId' | 'caller' | 'operation' | 'key', op: '=', value: string) => Query
+  },
+>(query: Query, scope: IdempotencyScope): Query {
   return query
     .where('storeId', '=', scope.storeId)
     .where('caller', '=', scope.caller)
@@ -80,12 +87,12 @@ function scoped<Query extends { where: (column: 'storeId' | 'caller' | 'operatio
 export async function completeIdempotencyKey(
   db: Database,
   scope: IdempotencyScope,
-  response: unknown,
+  sealedResponse: string,
 ): Promise<void> {
   await scoped(
     db.updateTable('idempotencyKeys').set({
       status: 'done',
-      response: sql`${JSON.stringify(response)}::jsonb`,
+      response: sealedResponse,
     }),
     scope,
   ).execute()

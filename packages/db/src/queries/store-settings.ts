@@ -29,7 +29,10 @@ export const storeSettingsColumns = [
 ] as const
 
 /** The settings of one store; undefined when there is no such store. */
-export function findStoreSettings(db: Database, storeId: string): Promise<StoreSettings | undefined> {
+export function findStoreSettings(
+  db: Database,
+  storeId: string,
+): Promise<StoreSettings | undefined> {
   return db
     .selectFrom('stores')
     .select(storeSettingsColumns)

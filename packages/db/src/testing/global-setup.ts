@@ -1,5 +1,5 @@
 import { startEmbeddedPostgres } from '@cartwright/embedded-postgres/start-embedded-postgres'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 
 import { migrate } from '../migrate.ts'
@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function createTemplate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   await client.query(`drop database if exists ${TEMPLATE_DATABASE}`)
   await client.query(`create database ${TEMPLATE_DATABASE}`)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import pg from 'pg'
+import { Client, type QueryResult } from 'pg'
 import { inject } from 'vitest'
 
 import { type Database, openDatabase } from '../database.ts'
@@ -44,8 +44,8 @@ async function leakedTransactions(server: string, name: string): Promise<number>
   return rows.length
 }
 
-async function onServer(url: string, text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url })
+async function onServer(url: string, text: string): Promise<QueryResult> {
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     return await client.query(text)

@@ -23,12 +23,13 @@ export async function authenticate(
     case 'storefront':
       return authenticateStorefront(ctx, meta.method === 'GET')
     case 'internal':
-      return authenticateInternal(ctx)
+      authenticateInternal(ctx)
+      return { nobody: true }
     case 'none':
     case 'link':
     // Stripe signs the body against secrets only the webhook operation holds; it verifies itself.
     case 'stripe-signature':
-      return undefined
+      return { nobody: true }
   }
 }
 

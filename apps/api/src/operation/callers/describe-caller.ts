@@ -1,4 +1,4 @@
-import type { Actor, CallerFacts, OperatorFacts, RequestContext } from '../context.ts'
+import type { Actor, CallerFacts, RequestContext } from '../context.ts'
 import type { CallerKind } from '../definition.ts'
 
 export interface CallerDescription {
@@ -14,25 +14,15 @@ export function describeCaller(
   ctx: RequestContext & { readonly facts: CallerFacts[CallerKind] },
 ): CallerDescription {
   const { facts } = ctx
-  if (isObject(facts)) {
-    if ('actor' in facts) {
-      const { actor, storeId } = facts as OperatorFacts
-      return { caller: `${actor.kind}:${actor.id}`, storeId, actor }
-    }
-    if ('tokenId' in facts && 'storeId' in facts) {
-      return {
-        caller: `token:${String(facts.tokenId)}`,
-        storeId: String(facts.storeId),
-        actor: null,
-      }
-    }
-    if ('sessionId' in facts) {
-      return { caller: `session:${String(facts.sessionId)}`, storeId: null, actor: null }
-    }
+  if ('actor' in facts) {
+    const { actor, storeId } = facts
+    return { caller: `${actor.kind}:${actor.id}`, storeId, actor }
+  }
+  if ('tokenId' in facts) {
+    return { caller: `token:${facts.tokenId}`, storeId: facts.storeId, actor: null }
+  }
+  if ('sessionId' in facts) {
+    return { caller: `session:${facts.sessionId}`, storeId: null, actor: null }
   }
   return { caller: `address:${ctx.clientAddress}`, storeId: null, actor: null }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }

@@ -8,12 +8,18 @@ export interface Schema {
   [keyword: string]: unknown
 }
 
+export interface Components {
+  readonly schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Schema
+  /** Every named schema met so far. */
+  readonly all: () => Record<string, unknown>
+}
+
 /** Turns zod schemas into JSON Schemas for one document; a schema with an id becomes a component
  *  that the others refer to. */
-export function componentsOf() {
+export function componentsOf(): Components {
   const components: Record<string, unknown> = {}
   return {
-    schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
+    schemaOf(schema, io) {
       const {
         $schema: _,
         $defs,

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-
 import type { Operation } from '../operations.ts'
-import { componentsOf, type Schema } from './components.ts'
+import { type Components, componentsOf, type Schema } from './components.ts'
 import { errorResponses } from './error-responses.ts'
 import { parameters, requestBody } from './request.ts'
 import { securityOf, securitySchemes } from './security.ts'
@@ -13,7 +11,7 @@ export function openapiDocument(operations: readonly Operation[]): Record<string
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of [...operations].sort((a, b) => a.meta.path.localeCompare(b.meta.path))) {
     const item = (paths[operation.meta.path] ??= {})
-    item[operation.meta.method.toLowerCase()] = describeOperation(operation, components.schemaOf)
+    item[operation.meta.method.toLowerCase()] = describeOperation(operation, components)
   }
   return {
     openapi: '3.1.0',
@@ -36,9 +34,9 @@ export function openapiDocument(operations: readonly Operation[]): Record<string
 
 function describeOperation(
   { id, meta }: Operation,
-  schemaOf: (schema: z.ZodType, io: 'input' | 'output') => Schema,
+  components: Components,
 ): Record<string, unknown> {
-  const input = schemaOf(meta.input, 'input')
+  const input = components.schemaOf(meta.input, 'input')
   return {
     operationId: id,
     tags: [tagOf(id)],
@@ -51,7 +49,9 @@ function describeOperation(
     responses: {
       [meta.status]: {
         description: 'Success',
-        content: { 'application/json': { schema: successSchema(schemaOf(meta.output, 'output')) } },
+        content: {
+          'application/json': { schema: successSchema(components.schemaOf(meta.output, 'output')) },
+        },
       },
       ...errorResponses(meta),
     },
