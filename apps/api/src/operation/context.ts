@@ -5,6 +5,7 @@ import type { StoreSettings } from '@cartwright/db/queries/store-settings'
 import type { Failure, Result } from '@cartwright/domain/result'
 
 import type { Runtime } from '../runtime.ts'
+import type { RateLimit } from './rate-limit/rate-limiter.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** What an operation may say about the answer besides its data. */
@@ -43,6 +44,11 @@ export interface OperationContext<Errors extends ErrorCode> extends Omit<Runtime
   /** The time of this request; one instant throughout. */
   readonly now: Date
   readonly fail: Fail<Errors>
+  /** Ends the operation with `validation_failed`, saying which field of the input is wrong and why:
+   *  for what a schema cannot know. */
+  readonly refuse: (path: readonly (string | number)[], message: string) => never
+  /** Counts this request against one more limit than its caller's; over it, `rate_limited`. */
+  readonly enforceLimit: (limit: RateLimit, subject: string) => void
   /** The value of a domain decision, or the failure it names as the operation's error. */
   readonly unwrap: <
     T,

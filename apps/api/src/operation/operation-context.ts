@@ -2,6 +2,7 @@ import type { ErrorCode } from '@cartwright/contract/errors'
 
 import { AppError } from './app-error.ts'
 import type { OperationContext, RequestContext } from './context.ts'
+import { enforceRateLimit } from './rate-limit/enforce-rate-limit.ts'
 
 /** The context a handler gets, from the request's. `db` and the caller's facts are added by whoever
  *  calls. */
@@ -16,6 +17,8 @@ export function operationContext(ctx: RequestContext): OperationContext<ErrorCod
     now: new Date(runtime.clock.now()),
     ifMatch: ifMatch(ctx),
     fail,
+    refuse,
+    enforceLimit: (limit, subject) => enforceRateLimit(ctx, limit, subject),
     unwrap: (result) => {
       if (result.ok) return result.value
       const details: unknown = 'details' in result.error ? result.error.details : undefined
@@ -33,6 +36,10 @@ export function operationContext(ctx: RequestContext): OperationContext<ErrorCod
 
 function fail(code: ErrorCode, details?: Readonly<Record<string, unknown>>): never {
   throw new AppError(code, details === undefined ? {} : { details })
+}
+
+function refuse(path: readonly (string | number)[], message: string): never {
+  throw new AppError('validation_failed', { issues: [{ path, message }] })
 }
 
 function isDetails(value: unknown): value is Readonly<Record<string, unknown>> {
