@@ -57,7 +57,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     registerRestRoute(app, runtime, operation)
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
-  await registerReference(app)
+  registerReference(app)
   return app
 }
 
