@@ -12,6 +12,7 @@ try {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  process.send?.({ type: 'ready' })
 } catch (error) {
   console.error(
     `The Stripe sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`,
