@@ -1,3 +1,5 @@
+import { isCurrency } from '@cartwright/domain/money/currency'
+import { isCountry } from '@cartwright/domain/places/country'
 import { z } from 'zod'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -44,11 +46,13 @@ export const money = z.int().min(0).max(999_999_999_999).describe('Minor units o
 export const currencyCode = z
   .string()
   .regex(/^[A-Z]{3}$/, 'Three capital letters, ISO 4217')
+  .refine(isCurrency, 'Not a currency that can be charged')
   .describe('ISO 4217')
 
 export const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/, 'Two capital letters, ISO 3166-1 alpha-2')
+  .refine(isCountry, 'Not the code of a country')
   .describe('ISO 3166-1 alpha-2')
 
 export const email = z.email().max(254).describe('E-mail address')
