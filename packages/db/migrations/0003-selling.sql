@@ -128,6 +128,11 @@ create table cart_items (
   id uuid not null,
   cart_id text not null,
   variant_id uuid not null,
+  -- what it was when it was added: shown when the variant is gone, hence no foreign key
+  product_id uuid not null,
+  title text not null default '',
+  variant_title text not null default '',
+  sku text not null default '',
   quantity integer not null check (quantity between 1 and 999),
   -- the price the buyer last saw; a different one now is a price_changed notice
   seen_price bigint not null,

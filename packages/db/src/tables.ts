@@ -63,6 +63,10 @@ export interface CartItemsTable {
   id: string
   cartId: string
   variantId: string
+  productId: string
+  title: Generated<string>
+  variantTitle: Generated<string>
+  sku: Generated<string>
   quantity: number
   seenPrice: number
   personalisation: unknown
