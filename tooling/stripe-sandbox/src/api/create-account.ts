@@ -45,7 +45,6 @@ export const createAccount: ApiRoute = {
         businessProfile: {},
         metadata: {},
       }),
-      displayName: params.group('business_profile')?.text('name') ?? null,
       onboarded: false,
     }
     refuseNested(call)

@@ -13,7 +13,7 @@ test.each([
   ['an unknown payment', 'disputes', { payment_intent: 'pi_none' }, 404],
   ['no latency', 'latency', {}, 400],
   ['a success as a failure', 'failures', { next: 1, status: 200 }, 400],
-])('%s is refused and changes nothing', async (_what, path, body, status) => {
+])('%s is refused and changes nothing', async (...[, path, body, status]) => {
   await using open = await openSandbox()
   const { id } = await open.session(await open.merchant())
   const answer = await open.control(path.replace('ID', id), body)

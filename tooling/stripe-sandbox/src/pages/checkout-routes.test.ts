@@ -86,13 +86,6 @@ test('bank debit completes the session before the money is there', async () => {
 test('the buyer’s choice of shipping is part of the total', async () => {
   await using open = await openSandbox()
   const stripeAccount = await open.merchant()
-  const option = (name: string, amount: number) => ({
-    shipping_rate_data: {
-      display_name: name,
-      type: 'fixed_amount' as const,
-      fixed_amount: { amount, currency: 'gbp' },
-    },
-  })
   const {
     id,
     url,
@@ -121,3 +114,13 @@ test('expired and unknown sessions say so', async () => {
   expect((await fetch(`${open.sandbox.url}/checkout/pay/cs_test_none`)).status).toBe(404)
   expect(open.sandbox.summary().totals).toEqual([])
 })
+
+function option(name: string, amount: number) {
+  return {
+    shipping_rate_data: {
+      display_name: name,
+      type: 'fixed_amount' as const,
+      fixed_amount: { amount, currency: 'gbp' },
+    },
+  }
+}

@@ -52,16 +52,16 @@ function submit(sandbox: Sandbox, session: SessionRecord, form: URLSearchParams)
   if (action === 'cancel') return session.cancelUrl ?? page
   // A second click on "Pay" belongs on the success page too.
   if (session.status === 'complete') return successUrl(session)
-  const chosen = chooseShipping(session, form.get('shipping_rate'))
   if (action === 'shipping') {
+    const chosen = chooseShipping(session, form.get('shipping_rate'))
     change(sandbox, {}, ({ put }) => put('session', chosen))
     return page
   }
   const outcome = outcomeOf(action, sandbox.nowMs())
   if (outcome === null) return page
-  const buyer = buyerOf(chosen, form)
+  const buyer = buyerOf(session, form)
   try {
-    change(sandbox, {}, (work) => paySession(work, chosen, { outcome, buyer }))
+    change(sandbox, {}, (work) => paySession(work, session, { outcome, buyer }))
   } catch (error) {
     if (error instanceof StripeFault && error.code === 'no_payment_required') return page
     throw error
@@ -108,7 +108,7 @@ function successUrl({ successUrl, id }: SessionRecord): string {
 }
 
 function merchantOf({ store }: Sandbox, { account }: SessionRecord): string {
-  return store.tables.account.get(account ?? '')?.displayName ?? 'the shop'
+  return store.tables.account.get(account ?? '')?.businessProfile['name'] ?? 'the shop'
 }
 
 function sendClosed(reply: FastifyReply, session: SessionRecord | undefined): FastifyReply {

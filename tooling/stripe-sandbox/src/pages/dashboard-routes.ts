@@ -30,13 +30,13 @@ function chargesOf(account: AccountRecord, { charge }: Tables): readonly ChargeR
 function dashboardPage(account: AccountRecord, charges: readonly ChargeRecord[]): string {
   return layout(
     'Payments',
-    html`<h1 class="wide">${account.displayName ?? account.id}</h1>
+    html`<h1 class="wide">${account.businessProfile['name'] ?? account.id}</h1>
       <p>
         ${account.onboarded ? 'Charges and payouts are enabled.' : 'Onboarding is not complete.'}
       </p>
       <table>
         <caption>
-          The latest ${SHOWN} of ${charges.length} payments
+          Payments, newest first (${charges.length})
         </caption>
         <thead>
           <tr>

@@ -59,7 +59,7 @@ function onboardingPage(account: AccountRecord): string {
   return layout(
     'Set up payments',
     html`<h1>Set up payments</h1>
-      <p class="total">${account.displayName ?? account.email ?? account.id}</p>
+      <p class="total">${account.businessProfile['name'] ?? account.email ?? account.id}</p>
       <p>
         Stripe would now ask for business details, identity and a bank account. The sandbox needs
         none of them.

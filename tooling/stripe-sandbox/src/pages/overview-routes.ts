@@ -29,7 +29,7 @@ function overviewPage(sessions: readonly SessionRecord[], count: number): string
       <p>What has been captured and delivered: <a href="/sandbox/summary">summary</a>.</p>
       <table>
         <caption>
-          The latest ${SHOWN} of ${count} checkout sessions
+          Checkout sessions, newest first (${count})
         </caption>
         <thead>
           <tr>

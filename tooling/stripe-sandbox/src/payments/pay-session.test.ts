@@ -97,7 +97,7 @@ test('a buyer who leaves changes nothing', async () => {
 test.each([
   ['async_succeed', 'paid', 'checkout.session.async_payment_succeeded', 2348],
   ['async_fail', 'unpaid', 'checkout.session.async_payment_failed', 0],
-])('%s completes unpaid and settles later', async (outcome, settled, type, captured) => {
+])('%s completes unpaid and settles later', async (...[outcome, settled, type, captured]) => {
   await using open = await openSandbox()
   const stripeAccount = await open.merchant()
   const { id } = await open.session(stripeAccount)

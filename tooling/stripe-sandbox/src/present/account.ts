@@ -101,7 +101,7 @@ function presentSettings(account: AccountRecord): Stripe.Account.Settings {
       statement_descriptor_prefix_kana: null,
       statement_descriptor_prefix_kanji: null,
     },
-    dashboard: { display_name: account.displayName, timezone: 'Etc/UTC' },
+    dashboard: { display_name: account.businessProfile['name'] ?? null, timezone: 'Etc/UTC' },
     invoices: { default_account_tax_ids: null, hosted_payment_method_save: null },
     payments: {
       statement_descriptor: null,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { formatMoney } from './format-money.ts'
@@ -16,8 +16,8 @@ test.each([
 })
 
 test('no digit is ever lost', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (amount) => {
+  assert(
+    property(integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (amount) => {
       expect(Number(formatMoney(amount, 'gbp').replaceAll(/\D/g, ''))).toBe(amount)
     }),
   )

@@ -69,7 +69,10 @@ test('wherever a write is cut off, each change is there as a whole or not at all
   for (let length = before; length <= whole.length; length += 1) {
     writeFileSync(file, whole)
     truncateSync(file, length)
-    expect(ids(), `cut at ${length}`).toEqual(length < whole.length ? ['a'] : ['a', 'b', 'c'])
+    expect({ length, ids: ids() }).toEqual({
+      length,
+      ids: length < whole.length ? ['a'] : ['a', 'b', 'c'],
+    })
   }
 })
 

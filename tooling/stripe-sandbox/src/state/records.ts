@@ -24,7 +24,6 @@ export interface AccountRecord {
   readonly email: string | null
   readonly businessType: string | null
   readonly businessProfile: Readonly<Record<string, string>>
-  readonly displayName: string | null
   readonly metadata: Metadata
   readonly onboarded: boolean
 }
