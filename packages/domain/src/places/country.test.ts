@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { isCountry } from './country.ts'
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
 const pairs = letters.flatMap((first) => letters.map((second) => `${first}${second}`))
 
 describe('isCountry', () => {
