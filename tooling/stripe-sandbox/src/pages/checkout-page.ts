@@ -19,9 +19,9 @@ export function checkoutPage({ session, merchant, problem }: CheckoutView): stri
     html`${problem === null ? null : html`<p class="alert" role="alert">${problem}</p>`}
       <h1>Pay ${merchant}</h1>
       <p class="total">${total}</p>
-      ${lineTable(session)}
+      ${lineTable(session)} ${shippingChoice(session)}
       <form method="post">
-        ${shippingChoice(session)} ${buyerFields(session)}
+        ${buyerFields(session)}
         <button class="main" name="action" value="pay">Pay ${total}</button>
         <button name="action" value="debit">Pay with bank debit</button>
         <button class="bad" name="action" value="decline">Pay with a card that is declined</button>
@@ -76,24 +76,27 @@ function lineTable(session: SessionRecord): Html {
   </table>`
 }
 
+// A form of its own: the total must be on the page before it can be paid.
 function shippingChoice(session: SessionRecord): Html | null {
   if (session.shippingOptions.length < 2) return null
   const chosen = chosenShipping(session)
-  return html`<fieldset>
-    <legend>Shipping</legend>
-    ${session.shippingOptions.map(
-      ({ id, name, amount }) =>
-        html`<label
-          ><input
-            type="radio"
-            name="shipping_rate"
-            value="${id}"
-            ${id === chosen?.id ? html` checked` : null}
-          />
-          <span>${name}</span> <span>${formatMoney(amount, session.currency)}</span></label
-        > `,
-    )}<button name="action" value="shipping" formnovalidate>Use this shipping</button>
-  </fieldset>`
+  return html`<form method="post">
+    <fieldset>
+      <legend>Shipping</legend>
+      ${session.shippingOptions.map(
+        ({ id, name, amount }) =>
+          html`<label
+            ><input
+              type="radio"
+              name="shipping_rate"
+              value="${id}"
+              ${id === chosen?.id ? html` checked` : null}
+            />
+            <span>${name}</span> <span>${formatMoney(amount, session.currency)}</span></label
+          > `,
+      )}<button name="action" value="shipping">Use this shipping</button>
+    </fieldset>
+  </form>`
 }
 
 function buyerFields(session: SessionRecord): Html {
