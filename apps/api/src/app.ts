@@ -13,6 +13,7 @@ import { operationsOf } from './operation/operations.ts'
 import { requestContext } from './operation/request-context.ts'
 import { registerRestRoute, sendError } from './operation/rest.ts'
 import { trpcOptions } from './operation/trpc-options.ts'
+import { registerPublicKeys } from './public-keys.ts'
 import { registerReference } from './reference.ts'
 import { restOnlyRouter } from './rest-only.ts'
 import { appRouter } from './router.ts'
@@ -57,6 +58,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     registerRestRoute(app, runtime, operation)
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
+  registerPublicKeys(app, runtime)
   registerReference(app)
   return app
 }

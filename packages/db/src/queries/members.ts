@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import type { Database, Transaction } from '../database.ts'
 
 export interface UserMembership {
   readonly storeId: string
@@ -17,5 +17,22 @@ export async function listMemberships(db: Database, userId: string): Promise<Use
     .where('members.userId', '=', userId)
     .orderBy('stores.name')
     .orderBy('stores.id')
+    .execute()
+}
+
+export interface NewMember {
+  readonly storeId: string
+  readonly id: string
+  readonly userId: string
+  readonly role: UserMembership['role']
+  readonly now: Date
+}
+
+/** Lets a user act for a store. */
+export async function insertMember(trx: Transaction, member: NewMember): Promise<void> {
+  const { now, ...row } = member
+  await trx
+    .insertInto('members')
+    .values({ ...row, createdAt: now })
     .execute()
 }

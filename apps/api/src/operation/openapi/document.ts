@@ -1,6 +1,7 @@
 import type { Operation } from '../operations.ts'
 import { type Components, componentsOf, type Schema } from './components.ts'
 import { errorResponses } from './error-responses.ts'
+import { plainPaths } from './plain-paths.ts'
 import { parameters, requestBody } from './request.ts'
 import { securityOf, securitySchemes } from './security.ts'
 
@@ -8,7 +9,7 @@ import { securityOf, securitySchemes } from './security.ts'
  *  the definitions that serve it. */
 export function openapiDocument(operations: readonly Operation[]): Record<string, unknown> {
   const components = componentsOf()
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: Record<string, Record<string, unknown>> = { ...plainPaths }
   for (const operation of [...operations].sort((a, b) => a.meta.path.localeCompare(b.meta.path))) {
     const item = (paths[operation.meta.path] ??= {})
     item[operation.meta.method.toLowerCase()] = describeOperation(operation, components)
