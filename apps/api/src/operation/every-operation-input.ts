@@ -1,4 +1,5 @@
 import { z } from 'zod'
+
 import type { Operation } from './operations.ts'
 
 /** Ids of the right form that name nothing. */
@@ -22,10 +23,15 @@ export interface ExampleInput {
  *  table below. */
 export function exampleInput({ id, meta }: Operation): ExampleInput {
   const pathNames = [...meta.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
-  const path = meta.path.replace(/\{(\w+)\}/g, (_, name: string) => unknownIds[name] ?? UNKNOWN_UUID)
+  const path = meta.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => unknownIds[name] ?? UNKNOWN_UUID,
+  )
   const schema = z.toJSONSchema(meta.input, { io: 'input', unrepresentable: 'any' })
   const required = (schema.required ?? []).filter((name) => !pathNames.includes(name))
-  const body = Object.fromEntries(required.map((name) => [name, example(schema.properties?.[name])]))
+  const body = Object.fromEntries(
+    required.map((name) => [name, example(schema.properties?.[name])]),
+  )
   return { path, body: { ...body, ...particulars[id] } }
 }
 

@@ -1,5 +1,6 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
 import { restOnlyRouter } from '../rest-only.ts'
 import { type AppRouter, appRouter } from '../router.ts'
 import { send } from '../testing/send.ts'
@@ -45,11 +46,17 @@ describe('every operation that needs a credential', () => {
     },
   )
 
-  it.each(ofCaller('account', 'operator'))('%s answers 401 to a forged one', async (_, operation) => {
-    const forged = { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.', 'x-store-id': shop.storeId }
-    const { status } = await request(operation, forged)
-    expect(status).toBe(401)
-  })
+  it.each(ofCaller('account', 'operator'))(
+    '%s answers 401 to a forged one',
+    async (_, operation) => {
+      const forged = {
+        authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.',
+        'x-store-id': shop.storeId,
+      }
+      const { status } = await request(operation, forged)
+      expect(status).toBe(401)
+    },
+  )
 })
 
 describe('every operation with a permission', () => {
@@ -60,7 +67,9 @@ describe('every operation with a permission', () => {
   })
 
   it.each(permitted)('%s answers 403 to a key without it', async (_, operation) => {
-    const others = ['marketing:read', 'reviews:read'].filter((it) => it !== operation.meta.permission)
+    const others = ['marketing:read', 'reviews:read'].filter(
+      (it) => it !== operation.meta.permission,
+    )
     const { status, body } = await request(operation, await shop.keyWith(others))
     expect([status, body.error.code]).toEqual([403, 'insufficient_scope'])
     expect(body.error.details.required).toBe(operation.meta.permission)
@@ -91,13 +100,16 @@ describe('every operation that names something by id', () => {
 })
 
 describe('every operator operation', () => {
-  it.each(ofCaller('operator'))('%s answers 404 for a store one is no member of', async (_, operation) => {
-    const { status, body } = await request(operation, {
-      ...shop.operator,
-      'x-store-id': otherShop.storeId,
-    })
-    expect([status, body.error.code]).toEqual([404, 'not_found'])
-  })
+  it.each(ofCaller('operator'))(
+    '%s answers 404 for a store one is no member of',
+    async (_, operation) => {
+      const { status, body } = await request(operation, {
+        ...shop.operator,
+        'x-store-id': otherShop.storeId,
+      })
+      expect([status, body.error.code]).toEqual([404, 'not_found'])
+    },
+  )
 })
 
 describe('every operation that takes JSON', () => {
@@ -159,7 +171,11 @@ describe('tRPC', () => {
   })
 
   it('answers an error with the same code, status and request id as REST', async () => {
-    const headers = { ...shop.operator, 'x-store-id': otherShop.storeId, 'x-request-id': 'my-request' }
+    const headers = {
+      ...shop.operator,
+      'x-store-id': otherShop.storeId,
+      'x-request-id': 'my-request',
+    }
     const failure = await clientWith(headers)
       .admin.products.list.query({})
       .catch((error: unknown) => error)
@@ -171,7 +187,11 @@ describe('tRPC', () => {
 
   it('does not serve operations whose bodies are not JSON', async () => {
     for (const { id } of operationsOf(restOnlyRouter)) {
-      const { statusCode } = await api.app.inject({ method: 'POST', url: `/trpc/${id}`, payload: {} })
+      const { statusCode } = await api.app.inject({
+        method: 'POST',
+        url: `/trpc/${id}`,
+        payload: {},
+      })
       expect([id, statusCode]).toEqual([id, 404])
     }
   })
