@@ -19,7 +19,7 @@ export const orderCancelled: EmailTemplate<OrderCancelledEmail> = {
   mjml: emailLayout(
     'Order {{ orderNumber }} was cancelled.',
     section(`${greeting}
-        <mj-text>your order <b>{{ orderNumber }}</b> was cancelled.{% if reason %}
+        <mj-text>Your order <b>{{ orderNumber }}</b> was cancelled.{% if reason %}
           {{ reason }}{% endif %}</mj-text>
         <mj-raw>{% if refundAmount %}</mj-raw>
         <mj-text>We have refunded <b>{{ refundAmount }}</b>. It goes back the way you paid; most banks
@@ -28,7 +28,7 @@ export const orderCancelled: EmailTemplate<OrderCancelledEmail> = {
   ),
   text: `${textGreeting}
 
-your order {{ orderNumber }} was cancelled.{% if reason %} {{ reason }}{% endif %}
+Your order {{ orderNumber }} was cancelled.{% if reason %} {{ reason }}{% endif %}
 {% if refundAmount %}
 We have refunded {{ refundAmount }}. It goes back the way you paid; most banks show it within five to ten working days.
 {% endif %}

@@ -31,7 +31,7 @@ export const orderConfirmation: EmailTemplate<OrderConfirmationEmail> = {
   mjml: emailLayout(
     'Thank you for your order {{ orderNumber }}.',
     section(`${greeting}
-        <mj-text>thank you for your order <b>{{ orderNumber }}</b>. We have received your payment
+        <mj-text>Thank you for your order <b>{{ orderNumber }}</b>. We have received your payment
           and will write again when the parcel is on its way.</mj-text>
 ${lineTable}
 ${addressBlock}
@@ -41,7 +41,7 @@ ${addressBlock}
   ),
   text: `${textGreeting}
 
-thank you for your order {{ orderNumber }}. We have received your payment and will write again when the parcel is on its way.
+Thank you for your order {{ orderNumber }}. We have received your payment and will write again when the parcel is on its way.
 
 ${textLines}
 ${textAddress}

@@ -19,7 +19,7 @@ export const orderRefunded: EmailTemplate<OrderRefundedEmail> = {
   mjml: emailLayout(
     '{{ amount }} is on its way back to you.',
     section(`${greeting}
-        <mj-text>we have refunded <b>{{ amount }}</b> of your order <b>{{ orderNumber }}</b>. It goes
+        <mj-text>We have refunded <b>{{ amount }}</b> of your order <b>{{ orderNumber }}</b>. It goes
           back the way you paid; most banks show it within five to ten working days.</mj-text>
         <mj-raw>{% if note %}</mj-raw>
         <mj-text>{{ note }}</mj-text>
@@ -27,7 +27,7 @@ export const orderRefunded: EmailTemplate<OrderRefundedEmail> = {
   ),
   text: `${textGreeting}
 
-we have refunded {{ amount }} of your order {{ orderNumber }}. It goes back the way you paid; most banks show it within five to ten working days.
+We have refunded {{ amount }} of your order {{ orderNumber }}. It goes back the way you paid; most banks show it within five to ten working days.
 {% if note %}
 {{ note }}
 {% endif %}

@@ -17,14 +17,14 @@ export const passwordReset: EmailTemplate<PasswordResetEmail> = {
   mjml: emailLayout(
     'The link works once, for {{ expiresInMinutes }} minutes.',
     section(`${greeting}
-        <mj-text>somebody, probably you, asked for a new password for your account. The link below
+        <mj-text>Somebody, probably you, asked for a new password for your account. The link below
           works once, for {{ expiresInMinutes }} minutes.</mj-text>
         <mj-button href="{{ resetUrl | web_url }}">Set a new password</mj-button>
         <mj-text>If it was not you, do nothing: your password stays as it is.</mj-text>`),
   ),
   text: `${textGreeting}
 
-somebody, probably you, asked for a new password for your account. This link works once, for {{ expiresInMinutes }} minutes:
+Somebody, probably you, asked for a new password for your account. This link works once, for {{ expiresInMinutes }} minutes:
 
 {{ resetUrl | web_url }}
 

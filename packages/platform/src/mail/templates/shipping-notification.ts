@@ -29,7 +29,7 @@ export const shippingNotification: EmailTemplate<ShippingNotificationEmail> = {
   mjml: emailLayout(
     'Order {{ orderNumber }} is on its way.',
     section(`${greeting}
-        <mj-text>your order <b>{{ orderNumber }}</b> is on its way{% if carrier %} with
+        <mj-text>Your order <b>{{ orderNumber }}</b> is on its way{% if carrier %} with
           {{ carrier }}{% endif %}.{% if trackingNumber %}<br />Tracking number:
           <b>{{ trackingNumber }}</b>{% endif %}</mj-text>
         <mj-raw>{% if trackingUrl %}</mj-raw>
@@ -40,7 +40,7 @@ ${addressBlock}`),
   ),
   text: `${textGreeting}
 
-your order {{ orderNumber }} is on its way{% if carrier %} with {{ carrier }}{% endif %}.
+Your order {{ orderNumber }} is on its way{% if carrier %} with {{ carrier }}{% endif %}.
 {% if trackingNumber %}Tracking number: {{ trackingNumber }}
 {% endif %}{% if trackingUrl %}Track your parcel: {{ trackingUrl | web_url }}{% endif %}
 
