@@ -26,7 +26,6 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void
 }
 
-const INT8 = 20
 
 /** PostgreSQL's bigint as a number: every amount and count here is below 2^53 by contract, and one
  *  that is not must never be rounded silently. */
@@ -38,7 +37,7 @@ function parseInt8(text: string): number {
 
 const typeParsers: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    Number(oid) === INT8 && format !== 'binary' ? parseInt8 : types.getTypeParser(oid, format),
+    oid === types.builtins.INT8 && format !== 'binary' ? parseInt8 : types.getTypeParser(oid, format),
 }
 
 /** Opens the database. Names are camelCase in code and snake_case in SQL; `destroy()` closes the
