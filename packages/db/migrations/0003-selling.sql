@@ -164,6 +164,10 @@ create table checkout_sessions (
   draft jsonb not null,
   request_key text not null,
   expires_at timestamptz not null,
+  -- set once the money of a session that became no order was given back
+  refund_reference text,
+  -- definite failures so far: each needs a new idempotency key
+  refund_attempts integer not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (store_id, id),
@@ -174,6 +178,10 @@ create table checkout_sessions (
 create index checkout_sessions_cart on checkout_sessions (store_id, cart_id, created_at desc);
 create unique index checkout_sessions_living on checkout_sessions (store_id, cart_id)
   where status in ('creating', 'open');
+create index checkout_sessions_waiting on checkout_sessions (expires_at)
+  where status in ('creating', 'open', 'superseded');
+create index checkout_sessions_owed on checkout_sessions (updated_at)
+  where status = 'refunded' and refund_reference is null;
 
 -- A lapsed hold (expires_at in the past) counts for nothing, whether or not it was swept yet.
 create table stock_holds (

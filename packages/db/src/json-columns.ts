@@ -1,3 +1,5 @@
+import type { OrderDraft } from '@cartwright/domain/orders/order-from-cart'
+
 /** Shapes of the JSON columns. They are written by this package alone, so reading trusts them. */
 
 export interface Address {
@@ -47,6 +49,12 @@ export interface ChosenShippingMethod {
   readonly id: string
   readonly name: string
   readonly price: number
+}
+
+/** The order as it was priced for one checkout session, and where its payment page leads. */
+export interface CheckoutDraft extends OrderDraft<Address> {
+  readonly successUrl: string
+  readonly cancelUrl: string
 }
 
 export interface RefundLine {

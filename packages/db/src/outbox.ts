@@ -23,6 +23,8 @@ export async function publish<Type extends StoreEventType>(
       values (${storeId}, ${event.id}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb)
       returning id
     )
-    select graphile_worker.add_job('deliver-event', ${job}::json, max_attempts => 12) from event
+    select graphile_worker.add_job(
+      'deliver-event', ${job}::json, max_attempts => 12, job_key => 'deliver-event:' || id
+    ) from event
   `.execute(trx)
 }

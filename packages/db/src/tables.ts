@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type {
   Address,
   AppliedDiscount,
+  CheckoutDraft,
   ChosenShippingMethod,
   Personalisation,
   ProductOption,
@@ -103,9 +104,11 @@ export interface CheckoutSessionsTable {
   amountTotal: number
   customerEmail: string
   acceptsMarketing: Generated<boolean>
-  draft: unknown
+  draft: CheckoutDraft
   requestKey: string
   expiresAt: Timestamp
+  refundReference: string | null
+  refundAttempts: Generated<number>
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>
 }

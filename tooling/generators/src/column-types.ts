@@ -5,6 +5,7 @@ export const columnTypes: Readonly<Record<string, string>> = {
   'audit_log.detail': 'Record<string, unknown>',
   'carts.shipping_address': 'Address',
   'carts.status': "'open' | 'checkout' | 'completed' | 'expired'",
+  'checkout_sessions.draft': 'CheckoutDraft',
   'checkout_sessions.status':
     "'creating' | 'open' | 'superseded' | 'expired' | 'paid' | 'refunded' | 'failed'",
   'collections.kind': "'manual' | 'automatic'",

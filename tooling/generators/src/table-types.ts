@@ -53,6 +53,7 @@ function header(body: string): string {
   const shapes = [
     'Address',
     'AppliedDiscount',
+    'CheckoutDraft',
     'ChosenShippingMethod',
     'Personalisation',
     'ProductOption',
