@@ -30,6 +30,12 @@ describe('slugify', () => {
     expect(slugify('a'.repeat(150), 'x')).toBe('a'.repeat(100))
   })
 
+  test('keeps a title of exactly 100 characters whole', () => {
+    const exact = `${'word-'.repeat(19)}wordy`
+    expect(slugify(exact, 'x')).toBe(exact)
+    expect(isSlug(exact)).toBe(true)
+  })
+
   test('always makes a slug', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (title) => {

@@ -60,3 +60,9 @@ test('no shipping method costs nothing and saves nothing', () => {
   const applied = applyDiscounts({ lines, discounts: [free], shipping: null, step: 1 })
   expect(applied).toMatchObject({ shippingPrice: 0, shippingDiscount: 0, amounts: new Map() })
 })
+
+test('a line that bears nothing of a discount has no allocation of it', () => {
+  const penny = buildDiscount('penny', { kind: { type: 'fixed_amount', amount: 1 } })
+  const applied = applyDiscounts({ lines, discounts: [penny], shipping: null, step: 1 })
+  expect(applied.lines.map((line) => line.allocations.length)).toEqual([1, 0])
+})

@@ -43,3 +43,8 @@ test('equal savings go to the smaller id, in whatever order the discounts come',
   expect(applyProductDiscounts(lines, tied, 1)[0]?.discountId).toBe('x')
   expect(applyProductDiscounts(lines, tied.toReversed(), 1)[0]?.discountId).toBe('x')
 })
+
+test('a saving of nothing is no discount', () => {
+  const penny = [{ id: 'a', productId: 'p1', collectionIds: [], quantity: 1, subtotal: 4 }]
+  expect(applyProductDiscounts(penny, [off('d', tenPercent, 'p1')], 1)).toEqual([null])
+})

@@ -42,6 +42,11 @@ describe('the best allowed combination', () => {
     expect(choose([percent('y', 1000), percent('x', 1000)])).toEqual(['x'])
   })
 
+  test('is found among more than eight', () => {
+    const many = Array.from({ length: 9 }, (_none, i) => percent(`d${i}`, 500 + i * 100))
+    expect(choose(many)).toEqual(['d8'])
+  })
+
   test('leaves out what gives nothing', () => {
     const idle = buildDiscount('idle', {
       combinesWith: ['order'],

@@ -49,3 +49,11 @@ test.each<[Partial<DiscountRequest>, string]>([
 ])('%j is refused as %s', (terms, code) => {
   expect(draftDiscount({ ...request, ...terms })).toEqual({ ok: false, error: { code } })
 })
+
+test.each([
+  { startsAt: 5, endsAt: null },
+  { startsAt: null, endsAt: 5 },
+  { startsAt: 5, endsAt: 6 },
+])('the window %j is not empty', (window) => {
+  expect(draftDiscount({ ...request, ...window }).ok).toBe(true)
+})

@@ -74,3 +74,10 @@ test('a cart that does not add up becomes no order', () => {
   const from = { cart: broken, snapshots, shippingAddress: null, billingAddress: null }
   expect(orderFromCart(from)).toMatchObject({ error: { code: 'totals_do_not_add_up' } })
 })
+
+test('an order that ships nothing has no shipping method', () => {
+  const unshipped = priceCart(buildCart({ shipping: null }))
+  const from = { cart: unshipped, snapshots, shippingAddress: null, billingAddress: null }
+  const order = orderFromCart(from)
+  expect(order.ok && order.value.shippingMethod).toBeNull()
+})

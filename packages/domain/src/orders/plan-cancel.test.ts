@@ -46,6 +46,16 @@ describe('cancels', () => {
     })
   })
 
+  test('a fully refunded order, without refunding it again', () => {
+    const order = buildOrder({ refunded: 5000, paymentStatus: 'refunded' })
+    expect(plan({ order })).toMatchObject({ kind: 'cancel', refund: null })
+  })
+
+  test('only units that were not cancelled before', () => {
+    const cancelled = [buildOrderLine('a', { cancelledQuantity: 2 })]
+    expect(plan({ lines: cancelled })).toMatchObject({ lines: [], stock: [] })
+  })
+
   test('twice, with no effect the second time', () => {
     expect(plan({ order: buildOrder({ status: 'cancelled' }) })).toEqual({
       kind: 'already_cancelled',

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 
 import { buildDiscount } from '../../test/build-discount.ts'
+import type { ShippingCharge } from '../discounts/apply-discounts.ts'
 import type { Discount } from '../discounts/discount.ts'
 import { chooseDiscounts } from './choose-discounts.ts'
 
 const lines = [{ id: 'a', productId: 'p', collectionIds: [], quantity: 1, subtotal: 1000 }]
 
-function choose(candidates: readonly Discount[], shipping: { price: number } | null = null) {
+function choose(candidates: readonly Discount[], shipping: ShippingCharge | null = null) {
   const choice = chooseDiscounts({
     lines,
     candidates,
@@ -57,4 +58,12 @@ test('free shipping waits for a method and does not compete until then', () => {
 test('one named twice counts once', () => {
   const selfish = percent('d', 1000, { combinesWith: ['order'] })
   expect(choose([selfish, { ...selfish }])).toEqual({ chosen: ['d'], rejected: [] })
+})
+
+test('a discount that would cost the buyer free shipping is left out', () => {
+  const penny = buildDiscount('penny', { kind: { type: 'fixed_amount', amount: 100 } })
+  expect(choose([penny], { price: 399, freeAbove: 1000 })).toEqual({
+    chosen: [],
+    rejected: [['penny', 'no_saving']],
+  })
 })
