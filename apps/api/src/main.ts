@@ -28,17 +28,20 @@ async function serve(): Promise<void> {
     }
   }
 
+  let stopping: Promise<void> | null = null
   /** Answers what was begun, takes nothing new, closes what was opened. */
-  async function stop(): Promise<void> {
-    clearInterval(flushing)
-    await app.close()
-    await flushLastUsed()
-    await runtime.db.destroy()
+  function stop(): void {
+    stopping ??= (async () => {
+      clearInterval(flushing)
+      await app.close()
+      await flushLastUsed()
+      await runtime.db.destroy()
+    })()
   }
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   // Started by a supervisor: when it is gone, so is the reason to run.
-  process.once('disconnect', () => void stop())
+  process.once('disconnect', stop)
   await app.listen({ port: settings.port, host: settings.host })
   runtime.log.info({ port: settings.port }, 'the API is listening')
   process.send?.({ type: 'ready' })
