@@ -130,6 +130,7 @@ create table cart_items (
   variant_id uuid not null,
   -- what it was when it was added: shown when the variant is gone, hence no foreign key
   product_id uuid not null,
+  product_slug text not null default '',
   title text not null default '',
   variant_title text not null default '',
   sku text not null default '',

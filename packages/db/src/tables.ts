@@ -65,6 +65,7 @@ export interface CartItemsTable {
   cartId: string
   variantId: string
   productId: string
+  productSlug: Generated<string>
   title: Generated<string>
   variantTitle: Generated<string>
   sku: Generated<string>
