@@ -29,8 +29,8 @@ export async function enqueueMissing<Name extends JobName>(
     where not exists (
       select from graphile_worker.jobs as job
        where job.key = missing.key
-         and job.attempts < job.max_attempts
-         and (job.locked_at is null or job.locked_at > now() - ${sql.lit(DEAD_AFTER)}::interval)
+         and case when job.locked_at is null then job.attempts < job.max_attempts
+                  else job.locked_at > now() - ${sql.lit(DEAD_AFTER)}::interval end
     )
   `.execute(db)
   return rows.length
