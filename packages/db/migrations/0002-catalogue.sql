@@ -78,11 +78,39 @@ create table products (
   constraint products_slug_key unique (store_id, slug)
 );
 create index products_newest on products (store_id, status, created_at desc, id desc);
+create index products_created on products (store_id, created_at desc, id desc);
 create index products_price on products (store_id, status, min_price, id);
 create index products_title on products (store_id, status, title, id);
 create index products_popular on products (store_id, status, units_sold desc, id desc);
 create index products_tags on products using gin (tags);
 create index products_search on products using gin (search_text gin_trgm_ops);
+
+-- Which products of a store contain every one of these words, the longest first, despite typing
+-- errors? A function, because the threshold is a setting of the statement it runs in, and because
+-- comparing a long text costs much more than the planner believes: the index must find candidates.
+-- Short words must fit better, or "mug" would find "music". A better fit scores higher, a hit in the
+-- title most.
+create function search_products(store uuid, words text[]) returns table (product_id uuid, score integer)
+language sql stable parallel safe
+set pg_trgm.word_similarity_threshold = 0.45
+set enable_seqscan = off
+as $$
+  select p.id, fit.score
+  from products p
+  cross join lateral (
+    select
+      bool_and(hit.similarity >= case when length(hit.word) < 5 then 0.6 else 0.45 end) as is_match,
+      round(1000 * avg(hit.similarity + word_similarity(hit.word, lower(p.title))))::integer as score
+    from (
+      select
+        word,
+        case when strpos(p.search_text, word) > 0 then 1
+          else word_similarity(word, p.search_text) end as similarity
+      from unnest(words) word
+    ) hit
+  ) fit
+  where p.store_id = store and words[1] <% p.search_text and fit.is_match
+$$;
 
 -- Former slugs answer 301 to the present one.
 create table product_slugs (

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+import { id, timestamp } from '../scalars.ts'
+
+export const mediaPurposes = ['general', 'product', 'collection', 'logo', 'email'] as const
+
+export type MediaPurpose = (typeof mediaPurposes)[number]
+
+/** One file of the media library. */
+export const media = z
+  .object({
+    id,
+    url: z.string().describe('Where everybody can read it'),
+    pathname: z.string().describe('Its key in storage'),
+    filename: z.string().describe('As it was named when sent'),
+    kind: z.enum(['image', 'video', 'document']),
+    mimeType: z.string().describe('Told by the bytes'),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    sizeBytes: z.int(),
+    source: z.enum(['upload', 'remote', 'presigned', 'embed']),
+    alt: z.string().nullable(),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+    purpose: z.string(),
+  })
+  .meta({ id: 'Media' })
+
+export type Media = z.output<typeof media>
