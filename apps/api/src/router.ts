@@ -1,11 +1,17 @@
 import { auth } from './auth/router.ts'
+import { storefrontCart } from './carts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
+import { adminStores } from './stores/router.ts'
 
 /** Every operation that takes and answers JSON. Its type is what typed front ends are built on. */
 export const appRouter = router({
   health: { get: getHealth },
   auth,
+  admin: {
+    ...adminStores,
+  },
+  storefront: { ...storefrontCart },
 })
 
 export type AppRouter = typeof appRouter
