@@ -39,24 +39,36 @@ export async function addGoods(
     .insertInto('products')
     .values({ storeId, id: productId, slug, title, status, ...prices })
     .execute()
+  const row = { storeId, id: variantId, productId, position: 0, sku, title: 'Default' }
   await db
     .insertInto('variants')
+    .values({ ...row, ...variant, price, onHand })
+    .execute()
+  await receive(api, { storeId, variantId, quantity: onHand })
+  return { productId, variantId, sku }
+}
+
+interface Receipt extends Shop {
+  readonly variantId: string
+  readonly quantity: number
+}
+
+async function receive(api: TestApi, { storeId, variantId, quantity }: Receipt): Promise<void> {
+  if (quantity === 0) return
+  await api.runtime.db
+    .insertInto('stockMovements')
     .values({
-      ...{ storeId, id: variantId, productId, position: 0, sku, title: 'Default' },
-      ...{ price, onHand },
-      ...variant,
+      storeId,
+      id: api.runtime.ids.uuidv7(),
+      variantId,
+      kind: 'receive',
+      onHandDelta: quantity,
+      onHandBefore: 0,
+      onHandAfter: quantity,
+      reason: 'received',
+      actor: 'system',
     })
     .execute()
-  if (onHand !== 0) {
-    await db
-      .insertInto('stockMovements')
-      .values({
-        ...{ storeId, id: ids.uuidv7(), variantId, kind: 'receive', onHandDelta: onHand },
-        ...{ onHandBefore: 0, onHandAfter: onHand, reason: 'received', actor: 'system' },
-      })
-      .execute()
-  }
-  return { productId, variantId, sku }
 }
 
 export interface TestMethodTerms {
@@ -124,16 +136,17 @@ export async function addDiscount(
   const { ids, db } = api.runtime
   const { code, type = 'percentage', value = 1_000, productIds, ...terms } = discount
   const id = ids.uuidv7()
+  const key = code === null ? null : codeKey(code)
+  const row = { storeId, id, code, codeKey: key, title: code ?? 'Automatic', type, value }
   const scoped = productIds === undefined ? 'order' : 'product'
   await db
     .insertInto('discounts')
     .values({
-      ...{ storeId, id, code, codeKey: code === null ? null : codeKey(code) },
-      ...{ title: code ?? 'Automatic', type, value },
+      ...row,
+      ...terms,
       class: type === 'free_shipping' ? 'shipping' : scoped,
       scope: productIds === undefined ? 'order' : 'products',
       targetIds: [...(productIds ?? [])],
-      ...terms,
     })
     .execute()
   return id
