@@ -2,6 +2,7 @@ import { auth } from './auth/router.ts'
 import { storefrontCart } from './carts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
+import { adminProducts, storefrontProducts } from './products/router.ts'
 import { adminStores } from './stores/router.ts'
 
 /** Every operation that takes and answers JSON. Its type is what typed front ends are built on. */
@@ -10,8 +11,9 @@ export const appRouter = router({
   auth,
   admin: {
     ...adminStores,
+    products: adminProducts,
   },
-  storefront: { ...storefrontCart },
+  storefront: { ...storefrontCart, ...storefrontProducts },
 })
 
 export type AppRouter = typeof appRouter

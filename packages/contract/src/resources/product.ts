@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { currencyCode, id, money, timestamp } from '../scalars.ts'
+import { id, money, timestamp } from '../scalars.ts'
 import { image } from './image.ts'
 import { personalisation } from './personalisation.ts'
 import { seo } from './seo.ts'
@@ -29,7 +29,7 @@ export const product = z
     variants: z.array(variant),
     images: z.array(image).describe('The main one first'),
     priceRange: z.object({ min: money, max: money }),
-    currency: currencyCode,
+    currency: z.string().describe('ISO 4217'),
     collections: z.array(collectionLink),
     rating: z.object({ average: z.number().nullable(), count: z.int() }),
     seo,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { currencyCode, id } from '../scalars.ts'
+import { id } from '../scalars.ts'
 import { image } from './image.ts'
 
 /** What a shop front may know about its store. */
@@ -11,7 +11,7 @@ export const storeFront = z
     name: z.string(),
     description: z.string().nullable(),
     logo: image.nullable(),
-    currency: currencyCode,
+    currency: z.string().describe('ISO 4217'),
     country: z.string().describe('ISO 3166-1 alpha-2'),
     locale: z.string(),
     supportEmail: z.string().nullable(),
