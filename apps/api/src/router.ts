@@ -1,5 +1,6 @@
 import { auth } from './auth/router.ts'
 import { storefrontCart } from './carts/router.ts'
+import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
@@ -11,6 +12,7 @@ export const appRouter = router({
   auth,
   admin: {
     ...adminStores,
+    discounts: adminDiscounts,
     products: adminProducts,
   },
   storefront: { ...storefrontCart, ...storefrontProducts },
