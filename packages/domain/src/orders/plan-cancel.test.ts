@@ -7,7 +7,8 @@ import type { CancelRequest } from './plan-cancel.ts'
 const lines = [buildOrderLine('a'), buildOrderLine('b', { quantity: 1, total: 2601 })]
 
 function plan(terms: Partial<CancelRequest>) {
-  const result = planCancel({ order: buildOrder(), lines, restock: true, ...terms })
+  const defaults = { order: buildOrder(), lines, restock: true, isRefundPending: false }
+  const result = planCancel({ ...defaults, ...terms })
   return result.ok ? result.value : result.error
 }
 
@@ -77,6 +78,12 @@ describe('refuses', () => {
     expect(plan({ order, lines: begun })).toEqual({
       code: 'illegal_transition',
       details: { from: 'partially_fulfilled', to: 'cancelled' },
+    })
+  })
+  test('an order with a refund under way, because what is left depends on it', () => {
+    expect(plan({ isRefundPending: true })).toEqual({
+      code: 'illegal_transition',
+      details: { from: 'refund_pending', to: 'cancelled' },
     })
   })
 })

@@ -13,6 +13,8 @@ export interface CancelRequest {
   readonly order: RefundableOrder
   readonly lines: readonly OrderLine[]
   readonly restock: boolean
+  /** Is there a refund of which nobody knows yet whether it went through? */
+  readonly isRefundPending: boolean
 }
 
 export type CancelPlan =
@@ -31,7 +33,8 @@ export type CancelPlan =
 /**
  * What does cancelling an order undo? All that is unshipped, and all money not yet given back.
  * Refused as `illegal_transition` once it is completed or anything was shipped: from then on units
- * are refunded. Cancelling twice succeeds and does nothing.
+ * are refunded. Refused too while a refund is under way, because what is left to give back depends
+ * on it. Cancelling twice succeeds and does nothing.
  */
 export function planCancel(request: CancelRequest): Result<CancelPlan, RefundFailure> {
   const { order, lines, restock } = request
@@ -40,6 +43,9 @@ export function planCancel(request: CancelRequest): Result<CancelPlan, RefundFai
   if (!move.value.changed) return ok({ kind: 'already_cancelled' })
   if (lines.some((line) => line.fulfilledQuantity > 0)) {
     return fail('illegal_transition', { from: order.fulfilmentStatus, to: 'cancelled' })
+  }
+  if (request.isRefundPending) {
+    return fail('illegal_transition', { from: 'refund_pending', to: 'cancelled' })
   }
   const givenUp = lines
     .map((line) => ({ line, cancelled: unshippedQuantity(line), returned: 0 }))

@@ -4,15 +4,14 @@ import { cumulativeShare } from '../money/cumulative-share.ts'
 import type { Currency } from '../money/currency.ts'
 import { fail, ok } from '../result.ts'
 import type { Failure, Result } from '../result.ts'
-import { fulfilmentProgress } from './fulfilment-progress.ts'
 import type { OrderProgress } from './fulfilment-progress.ts'
-import { paidForLine, unshippedQuantity } from './order-line.ts'
+import { paidForLine } from './order-line.ts'
 import type { LineQuantity, OrderLine } from './order-line.ts'
+import { refundEffect } from './refund-effect.ts'
 import { selectLines } from './select-lines.ts'
 import type { SelectedLine, SelectLinesFailure } from './select-lines.ts'
 import { PAYMENT_TRANSITIONS } from './states.ts'
 import type { PaymentStatus } from './states.ts'
-import { stockMoves } from './stock-moves.ts'
 import type { StockMove } from './stock-moves.ts'
 import { transition } from './transition.ts'
 import type { IllegalTransition } from './transition.ts'
@@ -93,31 +92,10 @@ function chooseAmount(
 }
 
 /** An amount smaller than the lines are worth is shared over them; the rest of a larger one is on none. */
-function refundedLines(
-  selected: readonly SelectedLine[],
-  worth: readonly number[],
-  refund: { readonly amount: number; readonly step: number },
-): readonly RefundedLine[] {
-  const shared =
-    refund.amount < total(worth) ? allocate(refund.amount, worth, refund.step) : ok(worth)
-  const amounts = shared.ok ? shared.value : worth
-  return selected.map(({ line, quantity }, i) => ({
-    orderLineId: line.id,
-    quantity,
-    amount: amounts[i] ?? 0,
-    cancelledQuantity: Math.min(quantity, unshippedQuantity(line)),
-  }))
-}
-
-/** Fulfilment only moves on where units were cancelled: a refund alone ships and returns nothing. */
-function progressAfter(request: RefundRequest, refunded: readonly RefundedLine[]): OrderProgress {
-  const { status, fulfilmentStatus } = request.order
-  const cancelled = new Map(refunded.map((line) => [line.orderLineId, line.cancelledQuantity]))
-  const after = request.lines.map((line) => ({
-    ...line,
-    cancelledQuantity: line.cancelledQuantity + (cancelled.get(line.id) ?? 0),
-  }))
-  return fulfilmentProgress({ status, fulfilmentStatus }, after)
+function shareAmount(worth: readonly number[], amount: number, step: number): readonly number[] {
+  if (amount >= total(worth)) return worth
+  const shared = allocate(amount, worth, step)
+  return shared.ok ? shared.value : worth
 }
 
 /**
@@ -144,16 +122,13 @@ export function planRefund(request: RefundRequest): Result<RefundPlan, RefundFai
   const payment = transition(PAYMENT_TRANSITIONS, order.paymentStatus, after)
   if (!payment.ok) return payment
   const step = chargeStep(order.currency)
-  const refunded = refundedLines(selected.value, worth, { amount: amount.value, step })
-  const givenUp = selected.value.map(({ line, quantity }) => {
-    const cancelled = Math.min(quantity, unshippedQuantity(line))
-    return { line, cancelled, returned: quantity - cancelled }
-  })
+  const amounts = shareAmount(worth, amount.value, step)
+  const chosen = selected.value.map(({ line, quantity }) => ({ orderLineId: line.id, quantity }))
+  const effect = refundEffect({ order, lines, refunded: chosen, restock })
   return ok({
+    ...effect,
     amount: amount.value,
-    lines: refunded,
-    stock: stockMoves(givenUp, restock),
+    lines: effect.lines.map((line, position) => ({ ...line, amount: amounts[position] ?? 0 })),
     paymentStatus: payment.value.state,
-    ...progressAfter(request, refunded),
   })
 }
