@@ -1,4 +1,7 @@
 import { router } from './operation/trpc.ts'
+import { receiveStripeEvent } from './webhooks/receive-stripe-event.ts'
 
 /** Operations whose bodies are files or raw bytes: served as REST, described in OpenAPI. */
-export const restOnlyRouter = router({})
+export const restOnlyRouter = router({
+  webhooks: { stripe: receiveStripeEvent },
+})

@@ -1,5 +1,6 @@
 import { auth } from './auth/router.ts'
 import { storefrontCart } from './carts/router.ts'
+import { storefrontCheckout } from './checkout/router.ts'
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
@@ -15,7 +16,7 @@ export const appRouter = router({
     discounts: adminDiscounts,
     products: adminProducts,
   },
-  storefront: { ...storefrontCart, ...storefrontProducts },
+  storefront: { ...storefrontCart, ...storefrontCheckout, ...storefrontProducts },
 })
 
 export type AppRouter = typeof appRouter
