@@ -6,6 +6,10 @@ import { createShippingZone } from './shipping/create-shipping-zone.ts'
 import { deleteShippingZone } from './shipping/delete-shipping-zone.ts'
 import { listShippingZones } from './shipping/list-shipping-zones.ts'
 import { updateShippingZone } from './shipping/update-shipping-zone.ts'
+import { createAccountLink } from './stripe/create-account-link.ts'
+import { createDashboardLink } from './stripe/create-dashboard-link.ts'
+import { getStripeStatus } from './stripe/get-stripe-status.ts'
+import { resetStripe } from './stripe/reset-stripe.ts'
 import { createTaxRate } from './tax/create-tax-rate.ts'
 import { deleteTaxRate } from './tax/delete-tax-rate.ts'
 import { listTaxRates } from './tax/list-tax-rates.ts'
@@ -17,6 +21,12 @@ import { rotateToken } from './tokens/rotate-token.ts'
 
 /** What an operator does with the store itself. */
 export const adminStores = {
+  stripe: {
+    status: getStripeStatus,
+    accountLink: createAccountLink,
+    dashboardLink: createDashboardLink,
+    reset: resetStripe,
+  },
   tokens: { list: listTokens, create: createToken, rotate: rotateToken, revoke: revokeToken },
   apiKeys: { list: listApiKeys, create: createApiKey, rotate: rotateApiKey, revoke: revokeApiKey },
   shippingZones: {
