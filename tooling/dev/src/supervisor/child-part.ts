@@ -12,6 +12,9 @@ export type Part = {
   readonly stop: () => Promise<void>
 }
 
+/** A part that is a process, whose memory and time can be looked up. */
+export type ChildPart = Part & { readonly pid: number }
+
 export type ChildPlan = {
   readonly name: string
   /** The TypeScript file Node runs. */
@@ -33,10 +36,11 @@ const preload = new URL('end-with-parent.ts', import.meta.url).href
  *
  * @throws DevError when it ends first, is not ready within 60 s, or `signal` is aborted.
  */
-export async function startChild(plan: ChildPlan, signal: AbortSignal): Promise<Part> {
+export async function startChild(plan: ChildPlan, signal: AbortSignal): Promise<ChildPart> {
   const child = spawnChild(plan)
   const exited = exitOf(child)
-  const part = { exited, stop: async () => await stopChild(child, exited) }
+  // Without a pid it was never born; `exited` says why, and the part is not handed out.
+  const part = { exited, pid: child.pid ?? 0, stop: async () => await stopChild(child, exited) }
   const outcome = await race(signal, [readiness(child, plan), exited, timeout()])
   if (outcome === 'ready') return part
   await part.stop()
