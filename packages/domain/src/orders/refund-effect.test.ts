@@ -33,3 +33,10 @@ test('what was cancelled with its order is not put back on the shelf a second ti
     stock: [],
   })
 })
+
+test('units that were refunded meanwhile are left out', () => {
+  const lines = [buildOrderLine('a', { cancelledQuantity: 1, refundedQuantity: 1 })]
+  expect(refundEffect({ order: placed, lines, refunded: units(2), restock: true })).toMatchObject({
+    lines: [{ orderLineId: 'a', quantity: 1, cancelledQuantity: 1 }],
+  })
+})

@@ -25,10 +25,16 @@ export interface RefundEffect extends OrderProgress {
 /**
  * What does it change, besides money, that these units were refunded? Units not shipped are taken
  * first and never ship. Fulfilment only moves on where units were cancelled: a refund alone ships
- * and returns nothing. Never refused: it is asked when the money is gone.
+ * and returns nothing. Never refused, because it is asked when the money is gone: units that are not
+ * left to refund are left out.
  */
 export function refundEffect({ order, lines, refunded, restock }: RefundOfUnits): RefundEffect {
-  const quantities = new Map(refunded.map((one) => [one.orderLineId, one.quantity]))
+  const asked = new Map(refunded.map((one) => [one.orderLineId, one.quantity]))
+  const quantities = new Map(
+    lines.map((line) => {
+      return [line.id, Math.min(asked.get(line.id) ?? 0, line.quantity - line.refundedQuantity)]
+    }),
+  )
   const givenUp = lines.map((line) => giveUpUnits(line, quantities.get(line.id) ?? 0))
   const after = givenUp.map(({ line, cancelled }) => ({
     ...line,
