@@ -41,6 +41,6 @@ export const addCartItem = storefrontOperation({
   const change = { ...cartChange(ctx, cartId), change: add }
   const cart = ctx.unwrap(await changeCart(db, change))
   const pricing = priceLoadedCart(cart, ctx.store, { now })
-  checkItems(ctx, { cart, pricing, variantIds: [variantId], newItemId: item.id })
+  checkItems(ctx, { cart, pricing, variantIds: [variantId], newItemIds: [item.id] })
   return cartAnswer(ctx, cart, pricing)
 })

@@ -2,7 +2,7 @@ import type { LoadedCart } from '@cartwright/db/queries/cart-for-pricing'
 import { amountsFit } from '@cartwright/domain/pricing/amounts-fit'
 
 import type { OperationContext } from '../operation/context.ts'
-import type { CartPricing } from './price-loaded-cart.ts'
+import type { CartPricing, CartShortage } from './price-loaded-cart.ts'
 
 /** Different items in one cart. */
 export const MAX_LINES = 100
@@ -15,15 +15,15 @@ export interface ItemCheck {
   /** The variants just written. What became of the others is told by notices, not held against
    *  this write. */
   readonly variantIds: readonly string[]
-  /** A line made by this write: it will not be there when the write is refused. */
-  readonly newItemId: string | null
+  /** Lines this write may have made: they will not be there when it is refused. */
+  readonly newItemIds: readonly string[]
 }
 
 /** Ends the operation, and with it its transaction, when the items just written cannot be had, or
  *  are more than a cart may hold. */
 export function checkItems(
   ctx: Pick<OperationContext<'out_of_stock'>, 'fail' | 'refuse'>,
-  { cart, pricing, variantIds, newItemId }: ItemCheck,
+  { cart, pricing, variantIds, newItemIds }: ItemCheck,
 ): void {
   if (cart.lines.length > MAX_LINES) {
     ctx.refuse(['variantId'], `A cart holds at most ${MAX_LINES} different items.`)
@@ -31,8 +31,9 @@ export function checkItems(
   if (!amountsFit(pricing.lines)) {
     ctx.refuse(['quantity'], 'The cart would be dearer than any payment can be.')
   }
+  const isNew = ({ itemId }: CartShortage) => itemId !== null && newItemIds.includes(itemId)
   const items = pricing.shortages
     .filter(({ variantId }) => variantIds.includes(variantId))
-    .map((item) => (item.itemId === newItemId ? { ...item, itemId: null } : item))
+    .map((item) => (isNew(item) ? { ...item, itemId: null } : item))
   if (items.length > 0) ctx.fail('out_of_stock', { items })
 }

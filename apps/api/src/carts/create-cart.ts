@@ -51,7 +51,12 @@ export const createCart = storefrontOperation({
   if (added.size < items.length) ctx.fail('not_found')
   const loaded = (await loadCart(ctx.db, cart)) ?? ctx.fail('not_found')
   const pricing = priceLoadedCart(loaded, store, { now })
-  checkItems(ctx, { cart: loaded, pricing, variantIds: [...quantities.keys()], newItemId: null })
+  checkItems(ctx, {
+    cart: loaded,
+    pricing,
+    variantIds: [...quantities.keys()],
+    newItemIds: items.map((item) => item.id),
+  })
   return cartAnswer(ctx, loaded, pricing)
 })
 

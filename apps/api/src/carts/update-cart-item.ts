@@ -37,6 +37,6 @@ export const updateCartItem = storefrontOperation({
   const cart = ctx.unwrap(await changeCart(db, change))
   const pricing = priceLoadedCart(cart, ctx.store, { now })
   const variantIds = cart.lines.filter(({ id }) => id === itemId).map((line) => line.variantId)
-  checkItems(ctx, { cart, pricing, variantIds, newItemId: null })
+  checkItems(ctx, { cart, pricing, variantIds, newItemIds: [] })
   return cartAnswer(ctx, cart, pricing)
 })
