@@ -11,7 +11,8 @@ import { startDevelopment } from './supervisor/start-development.ts'
 //   SMTP_URL                                    the mailbox, its page at MAILBOX_PORT (4010)
 //   S3_BUCKET and the other S3_ settings        the folder `storage` below DATA_DIR
 //
-// Besides: PORT (4000) and HOST (127.0.0.1) of the API, DATA_DIR (.data), READY_FILE, LOG_LEVEL.
+// Besides: PORT (4000) and HOST (127.0.0.1) of the API, DATA_DIR (.data), LOG_LEVEL, and
+// READY_FILE: written once everything is up, as `ready.json` in DATA_DIR always is.
 // What the API and the worker are told in turn is in supervisor/child-environment.ts.
 
 const root = join(import.meta.dirname, '..', '..', '..')

@@ -62,8 +62,11 @@ export async function runChild(plan: ChildPlan, signal: AbortSignal): Promise<vo
     if (typeof message === 'object' && message !== null) plan.onMessage?.(message)
   })
   const exited = exitOf(child)
+  const drained = channelEndOf(child)
   const outcome = await race(signal, [exited])
   await stopChild(child, exited)
+  // What it sent last may arrive after the news of its end.
+  await drained
   if (outcome !== 'exit code 0') throw new DevError(`The ${plan.name} did not finish: ${outcome}.`)
 }
 
@@ -87,6 +90,13 @@ async function exitOf(child: ChildProcess): Promise<string> {
     child.once('exit', (code, signal) => {
       resolve(code === null ? `signal ${signal}` : `exit code ${code}`)
     })
+  })
+}
+
+async function channelEndOf(child: ChildProcess): Promise<void> {
+  if (!child.connected) return
+  await new Promise<void>((resolve) => {
+    child.once('disconnect', resolve)
   })
 }
 

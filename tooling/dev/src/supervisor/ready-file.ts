@@ -2,7 +2,7 @@ import { writePrivateFile } from '@cartwright/embedded-postgres/private-file'
 
 import type { Shop } from './shop.ts'
 
-/** What a program that started us needs to know once everything is up. */
+/** What a program that started us, or runs beside us, needs to know once everything is up. */
 export type Ready = {
   readonly apiUrl: string
   readonly docsUrl: string

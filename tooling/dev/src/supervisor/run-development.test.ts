@@ -26,7 +26,10 @@ test('one start brings everything up in order, one Ctrl-C takes it down in rever
     storefrontToken: expect.stringMatching(/^sft_/),
     apiKey: expect.stringMatching(/^sk_live_/),
   })
-  expect(statSync(join(site.dir, 'ready.json')).mode & 0o777).toBe(0o600)
+  for (const file of [join(site.dir, 'ready.json'), join(site.dataDir, 'ready.json')]) {
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(ready)
+  }
   for (const shown of [ready.apiUrl, ready.operator?.password, ready.storefrontToken, 'curl ']) {
     expect(supervisor.output()).toContain(shown)
   }
@@ -44,6 +47,7 @@ test('one start brings everything up in order, one Ctrl-C takes it down in rever
   for (const pid of pids) await gone(pid)
   const client = new Client({ connectionString: ready.databaseUrl })
   await expect(client.connect()).rejects.toThrow(/ECONNREFUSED/)
+  expect(existsSync(join(site.dataDir, 'ready.json'))).toBe(false)
 })
 
 test('a second start shows the same credentials over the same data', async () => {

@@ -50,10 +50,13 @@ export async function runDevelopment(options: Omit<Run, 'stack'>): Promise<void>
   await using stack = new AsyncDisposableStack()
   const run = { ...options, stack }
   claimDataDir(run)
-  if (settings.readyFile !== null) rmSync(settings.readyFile, { force: true })
+  const ownFile = join(settings.dataDir, 'ready.json')
+  const files = settings.readyFile === null ? [ownFile] : [ownFile, settings.readyFile]
+  for (const file of files) rmSync(file, { force: true })
   const ready = await startParts(run)
   if (signal.aborted) return
-  if (settings.readyFile !== null) writeReadyFile(settings.readyFile, ready)
+  stack.defer(() => rmSync(ownFile, { force: true }))
+  for (const file of files) writeReadyFile(file, ready)
   say(summary(ready))
   await new Promise((resolve) => {
     signal.addEventListener('abort', resolve, { once: true })

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { z } from 'zod'
+
+import { RestFailure } from './rest-failure.ts'
+import { type Answer, type Client, type Request, sendRequest } from './send-request.ts'
+
+const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+
+/** A request whose sender was killed stays claimed for a minute; then a repetition may run. */
+const inProgressMs = 75_000
+
+/**
+ * Asks the API for something and answers its `data`, read by the schema. A request with a key that
+ * is still under way, begun by an earlier run of this program, is waited for.
+ *
+ * @throws RestFailure when the API refuses, is not there, or answers something else.
+ */
+export async function callApi<T>(
+  client: Client,
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const deadline = performance.now() + inProgressMs
+  for (;;) {
+    const answer = await sendRequest(client, request)
+    if (answer.status < 300) return readAnswer(request, answer, z.object({ data: schema })).data
+    const failure = failureOf(request, answer)
+    if (failure.code !== 'idempotency_in_progress' || performance.now() > deadline) throw failure
+    await delay(500)
+  }
+}
+
+/**
+ * What a good answer says, read by the schema.
+ *
+ * @throws RestFailure naming what is missing; its values stay unsaid, as they may be secret.
+ */
+export function readAnswer<T>(request: Request, answer: Answer, schema: z.ZodType<T>): T {
+  if (answer.status >= 300) throw failureOf(request, answer)
+  const read = schema.safeParse(answer.body)
+  if (read.success) return read.data
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new RestFailure(
+    `${name(request)} answered ${answer.status}, but not as documented (${faults.join('; ')}).`,
+    { status: answer.status },
+  )
+}
+
+function failureOf(request: Request, { status, body }: Answer): RestFailure {
+  const said = body === null ? 'nothing readable' : JSON.stringify(body)
+  const read = refusal.safeParse(body)
+  if (!read.success) {
+    return new RestFailure(`${name(request)} answered ${status}: ${said}`, { status })
+  }
+  const { code, message } = read.data.error
+  const sentence = `${name(request)} answered ${status} ${code}: ${message}\n${said}`
+  return new RestFailure(sentence, { status, code })
+}
+
+function name({ method, path }: Request): string {
+  return `${method} ${path}`
+}
