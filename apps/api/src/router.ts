@@ -1,6 +1,7 @@
 import { auth } from './auth/router.ts'
 import { storefrontCart } from './carts/router.ts'
 import { storefrontCheckout } from './checkout/router.ts'
+import { adminCollections, storefrontCollections } from './collections/router.ts'
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
@@ -15,8 +16,14 @@ export const appRouter = router({
     ...adminStores,
     discounts: adminDiscounts,
     products: adminProducts,
+    collections: adminCollections,
   },
-  storefront: { ...storefrontCart, ...storefrontCheckout, ...storefrontProducts },
+  storefront: {
+    ...storefrontCart,
+    ...storefrontCheckout,
+    ...storefrontProducts,
+    ...storefrontCollections,
+  },
 })
 
 export type AppRouter = typeof appRouter

@@ -61,3 +61,7 @@ export const updateCollectionInput = z.strictObject({
   title: line(200).optional(),
   ...collectionFields,
 })
+
+export type Collection = z.output<typeof collection>
+export type CreateCollectionInput = z.output<typeof createCollectionInput>
+export type UpdateCollectionInput = z.output<typeof updateCollectionInput>

@@ -1,10 +1,9 @@
 import { adminProduct } from '@cartwright/contract/resources/product'
 import { idInput } from '@cartwright/contract/scalars'
-import { findProduct } from '@cartwright/db/queries/product-find'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
-import { adminProductResource } from '../../resources/product-resource.ts'
+import { readProduct } from '../read-product.ts'
 
 export const getProduct = operatorOperation({
   method: 'GET',
@@ -15,10 +14,4 @@ export const getProduct = operatorOperation({
   input: z.strictObject({ productId: idInput }),
   output: z.object({ product: adminProduct }),
   errors: [],
-}).query(async ({ ctx, input }) => {
-  const { storeId, now } = ctx
-  const row = await findProduct(ctx.db, { storeId, productId: input.productId, now })
-  if (row === undefined) return ctx.fail('not_found')
-  const around = { currency: ctx.store.currency, publicUrl: ctx.storage.publicUrl }
-  return { product: adminProductResource(row, around) }
-})
+}).query(async ({ ctx, input }) => ({ product: await readProduct(ctx, input.productId) }))

@@ -6,12 +6,13 @@ import { productOrder } from '@cartwright/db/queries/product-sort'
 import { searchWords } from '@cartwright/domain/catalogue/search-text'
 import { z } from 'zod'
 
+import { invalidInput } from '../../operation/invalid-input.ts'
 import { operatorOperation } from '../../operation/operation.ts'
 import { pageStart } from '../../operation/page-start.ts'
 import { adminProductResource } from '../../resources/product-resource.ts'
 import { productListQuery, productPageMeta } from '../list-request.ts'
 
-const sorts = ['newest', 'price-asc', 'price-desc', 'title-asc', 'popular'] as const
+const sorts = ['newest', 'price-asc', 'price-desc', 'title-asc', 'popular', 'manual'] as const
 
 export const listProducts = operatorOperation({
   method: 'GET',
@@ -23,11 +24,14 @@ export const listProducts = operatorOperation({
     ...productListQuery,
     status: z.enum(productStatuses).optional(),
     collectionId: idInput.optional(),
-    sort: z.enum(sorts).default('newest'),
+    sort: z.enum(sorts).default('newest').describe('manual: as the collection orders them'),
   }),
   output: z.object({ products: z.array(adminProduct), meta: pageMeta }),
   errors: [],
 }).query(async ({ ctx, input }) => {
+  if (input.sort === 'manual' && input.collectionId === undefined) {
+    invalidInput({ path: ['sort'], message: 'Only the products of a collection have this order' })
+  }
   const page = await readProducts(ctx.db, {
     storeId: ctx.storeId,
     filter: {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { storefrontOperation } from '../../operation/operation.ts'
 import { productResource } from '../../resources/product-resource.ts'
+import { visibleStatuses } from '../../resources/visible-statuses.ts'
 
 export const getProduct = storefrontOperation({
   method: 'GET',
@@ -19,7 +20,7 @@ export const getProduct = storefrontOperation({
   const row = await findProductBySlug(ctx.db, {
     storeId: ctx.storeId,
     slug: input.slug,
-    statuses: ctx.preview ? ['active', 'draft'] : ['active'],
+    statuses: visibleStatuses(ctx),
     now: ctx.now,
   })
   if (row === undefined) return ctx.fail('not_found')

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { storefrontOperation } from '../../operation/operation.ts'
 import { pageStart } from '../../operation/page-start.ts'
 import { productResource } from '../../resources/product-resource.ts'
+import { visibleStatuses } from '../../resources/visible-statuses.ts'
 import { productListQuery, productPageMeta } from '../list-request.ts'
 
 const sorts = ['newest', 'price-asc', 'price-desc', 'title-asc', 'popular', 'relevance'] as const
@@ -35,7 +36,7 @@ export const listProducts = storefrontOperation({
   const page = await readProducts(ctx.db, {
     storeId: ctx.storeId,
     filter: {
-      statuses: ctx.preview ? ['active', 'draft'] : ['active'],
+      statuses: visibleStatuses(ctx),
       words,
       collection: input.collection ?? null,
       tag: input.tag ?? null,
