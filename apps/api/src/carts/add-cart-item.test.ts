@@ -201,7 +201,7 @@ describe('refuses, and leaves nothing behind', () => {
     ['completed', 60_000, 409, 'cart_locked'],
     ['expired', 60_000, 404, 'not_found'],
     ['open', 0, 404, 'not_found'],
-  ] as const)('a cart that is %s and ends in %d ms', async (status, lifeMs, code, error) => {
+  ] as const)('a cart that is %s and ends in %d ms', async (...[status, lifeMs, code, error]) => {
     const [{ id }, { variantId }] = [await openCart(api, shop), await addGoods(api, shop)]
     const expiresAt = new Date(api.clock.now() + lifeMs)
     await db.updateTable('carts').set({ status, expiresAt }).where('id', '=', id).execute()

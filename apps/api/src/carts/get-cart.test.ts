@@ -171,18 +171,6 @@ describe('tells the buyer what changed', () => {
 })
 
 describe('counts what others hold', () => {
-  const hold = (cartId: string, variantId: string, expiresAt: number) =>
-    db
-      .insertInto('stockHolds')
-      .values({
-        storeId: shop.storeId,
-        cartId,
-        variantId,
-        quantity: 3,
-        expiresAt: new Date(expiresAt),
-      })
-      .execute()
-
   it('but neither what this cart holds nor what lapsed', async () => {
     const { variantId } = await addGoods(api, shop, { onHand: 5 })
     const [mine, other, late] = [
@@ -225,3 +213,12 @@ describe('refuses', () => {
     expect((await get(id)).status).toBe(200)
   })
 })
+
+function hold(cartId: string, variantId: string, expiresAt: number) {
+  const { storeId } = shop
+  const lapse = new Date(expiresAt)
+  return db
+    .insertInto('stockHolds')
+    .values({ storeId, cartId, variantId, quantity: 3, expiresAt: lapse })
+    .execute()
+}
