@@ -5,6 +5,7 @@ import { adminCollections, storefrontCollections } from './collections/router.ts
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
 import { router } from './operation/trpc.ts'
+import { adminOrders, publicOrders } from './orders/router.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
 import { adminStores } from './stores/router.ts'
 
@@ -15,9 +16,11 @@ export const appRouter = router({
   admin: {
     ...adminStores,
     discounts: adminDiscounts,
+    orders: adminOrders,
     products: adminProducts,
     collections: adminCollections,
   },
+  public: publicOrders,
   storefront: {
     ...storefrontCart,
     ...storefrontCheckout,
