@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance } from 'fastify'
 
+import { registerFiles } from './media/serve-files.ts'
 import { AppError } from './operation/app-error.ts'
 import { corsFor } from './operation/cors.ts'
 import { hostError } from './operation/host-error.ts'
@@ -59,6 +60,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
   registerPublicKeys(app, runtime)
+  registerFiles(app, runtime)
   registerReference(app)
   return app
 }

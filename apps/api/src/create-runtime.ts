@@ -40,7 +40,7 @@ export function createRuntime(settings: Settings): Runtime {
     }),
     storage: localStorage({
       folder: settings.storageDir,
-      publicBaseUrl: `${settings.publicUrl}/files/`,
+      publicBaseUrl: `${settings.publicUrl}/files`,
     }),
     limiter: slidingWindowLimiter(settings.rateLimitScale),
     lastUsed: rememberLastUsed(db, now),

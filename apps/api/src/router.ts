@@ -8,6 +8,7 @@ import { router } from './operation/trpc.ts'
 import { adminOrders, publicOrders } from './orders/router.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
 import { adminStores } from './stores/router.ts'
+import { getStore } from './stores/storefront/get-store.ts'
 
 /** Every operation that takes and answers JSON. Its type is what typed front ends are built on. */
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   },
   public: publicOrders,
   storefront: {
+    getStore,
     ...storefrontCart,
     ...storefrontCheckout,
     ...storefrontProducts,

@@ -1,0 +1,58 @@
+import { type SniffedMedia, sniffBytes, sniffMedia } from '@cartwright/platform/images/sniff-media'
+import { peekStream } from '@cartwright/platform/storage/peek-stream'
+import type { Storage, StoredObject } from '@cartwright/platform/storage/storage'
+import { StorageError } from '@cartwright/platform/storage/storage-error'
+
+import { AppError } from '../operation/app-error.ts'
+import type { FilePart } from '../operation/request-body.ts'
+import { agreesWithDeclared } from './agrees-with-declared.ts'
+
+export interface StoredFile extends StoredObject {
+  readonly sniffed: SniffedMedia
+  readonly filename: string
+}
+
+export interface FileDestination {
+  readonly storage: Storage
+  /** The key of the object, without the extension that its type will give it. */
+  readonly keyStem: string
+}
+
+/** Streams an uploaded file into storage, if its bytes are of a kind the library takes. Fails with
+ *  `unsupported_media_type`, `payload_too_large`, `invalid_multipart` (it broke off) or
+ *  `unavailable`; then nothing is kept. */
+export async function storeFile(
+  part: FilePart,
+  { storage, keyStem }: FileDestination,
+): Promise<StoredFile> {
+  const { head, stream } = await peek(part)
+  const sniffed = await sniffMedia(head)
+  if (sniffed === null || !agreesWithDeclared(sniffed.kind, part.declaredType)) {
+    // Read to its end, so that the sender hears the answer instead of a closed connection.
+    stream.on('error', () => undefined).resume()
+    throw new AppError('unsupported_media_type')
+  }
+  const key = `${keyStem}.${sniffed.extension}`
+  try {
+    const stored = await storage.put(key, stream, { contentType: sniffed.mimeType })
+    // The parser ends the stream at the limit as if the file ended there.
+    if (!part.truncated()) return { ...stored, sniffed, filename: part.filename }
+    await storage.delete(key)
+  } catch (error) {
+    if (!part.truncated()) throw uploadError(error)
+  }
+  throw new AppError('payload_too_large')
+}
+
+async function peek(part: FilePart) {
+  try {
+    return await peekStream(part.stream, sniffBytes)
+  } catch (cause) {
+    throw new AppError('invalid_multipart', { cause })
+  }
+}
+
+function uploadError(cause: unknown): unknown {
+  if (!(cause instanceof StorageError)) return cause
+  return new AppError(cause.kind === 'interrupted' ? 'invalid_multipart' : 'unavailable', { cause })
+}
