@@ -48,12 +48,6 @@ export const shippingZones = [
         price: 595,
         estimatedDays: { min: 1, max: 2 },
       },
-      {
-        name: 'Collect from the mill',
-        description: 'Thursday to Sunday, 10 to 5; we write when it is ready',
-        price: 0,
-        estimatedDays: { min: 1, max: 4 },
-      },
     ],
   },
   {

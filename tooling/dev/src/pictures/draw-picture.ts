@@ -6,6 +6,6 @@ import { type PictureRequest, pictureSvg } from './picture-svg.ts'
 export async function drawPicture(request: PictureRequest): Promise<Buffer> {
   return await sharp(Buffer.from(pictureSvg(request)))
     .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 84, mozjpeg: true })
+    .jpeg({ quality: 84 })
     .toBuffer()
 }

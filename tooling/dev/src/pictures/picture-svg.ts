@@ -30,6 +30,7 @@ const definitions = `<defs>
   <linearGradient id="round"><stop offset="0" stop-color="#fff" stop-opacity=".2"/><stop offset=".42" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity=".22"/></linearGradient>
   <linearGradient id="wall" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".35"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>
   <radialGradient id="glow"><stop offset="0" stop-color="#ffdf8c" stop-opacity=".75"/><stop offset="1" stop-color="#ffdf8c" stop-opacity="0"/></radialGradient>
+  <radialGradient id="shade"><stop offset=".5" stop-opacity=".17"/><stop offset=".8" stop-opacity=".07"/><stop offset="1" stop-opacity="0"/></radialGradient>
   <filter id="soft" x="-40%" y="-40%" width="180%" height="180%"><feGaussianBlur stdDeviation="14"/></filter>
 </defs>`
 

@@ -153,7 +153,7 @@ export const home: DemoCollection = {
       vendor: 'Moss Pottery',
       productType: 'Vases',
       tags: ['stoneware', 'home', 'gift'],
-      pictures: [{ motif: 'vase', palette: 'rose', alt: 'Slim rose coloured vase' }],
+      pictures: [{ motif: 'vase', palette: 'rose', alt: 'Small rose coloured vase with stems' }],
       variants: [{ sku: 'VASE-BUD', price: 2100, weightGrams: 300, stock: 0 }],
     },
     {

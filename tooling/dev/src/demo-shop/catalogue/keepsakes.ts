@@ -6,7 +6,7 @@ export const keepsakes: DemoCollection = {
   title: 'Jewellery & paper',
   description:
     'Recycled silver from one bench, linocuts and hand-sewn notebooks from the other. Small enough to post, good enough to keep.',
-  picture: { motif: 'print', palette: 'sea', alt: 'A framed print of the sea' },
+  picture: { motif: 'print', palette: 'sea', alt: 'A framed print of shapes in blue and yellow' },
   products: [
     {
       slug: 'pebble-necklace',
@@ -75,7 +75,9 @@ export const keepsakes: DemoCollection = {
       vendor: 'Tideline Silver',
       productType: 'Earrings',
       tags: ['silver', 'jewellery'],
-      pictures: [{ motif: 'earrings', palette: 'dusk', alt: 'A pair of hammered hoops' }],
+      pictures: [
+        { motif: 'earrings', palette: 'dusk', alt: 'A pair of earrings with round drops' },
+      ],
       variants: [
         {
           sku: 'EAR-HOOP-SILVER',
@@ -129,7 +131,9 @@ export const keepsakes: DemoCollection = {
       vendor: 'Packhorse Press',
       productType: 'Prints',
       tags: ['paper', 'print', 'botanical'],
-      pictures: [{ motif: 'print', palette: 'sage', alt: 'Framed print of a fern' }],
+      pictures: [
+        { motif: 'print', palette: 'sage', alt: 'Framed print of a fern in green and orange' },
+      ],
       variants: [
         {
           sku: 'PRINT-FERN-A4',
@@ -162,27 +166,29 @@ export const keepsakes: DemoCollection = {
       ],
     },
     {
-      slug: 'harbour-print',
-      title: 'Harbour at dusk, print',
+      slug: 'moor-print',
+      title: 'Moor at dusk, print',
       description:
-        'Three colours, three blocks: Staithes as the lamps come on. A4 on cotton paper, in an open edition.',
+        'Three colours, three blocks: the tops above Haworth as the light goes. A4 on cotton paper, in an open edition.',
       vendor: 'Packhorse Press',
       productType: 'Prints',
-      tags: ['paper', 'print', 'seaside'],
-      pictures: [{ motif: 'print', palette: 'dusk', alt: 'Print of a harbour in blue' }],
-      variants: [{ sku: 'PRINT-HARBOUR', price: 2400, weightGrams: 120, stock: 38 }],
+      tags: ['paper', 'print', 'landscape'],
+      pictures: [
+        { motif: 'print', palette: 'dusk', alt: 'Framed print of blue hills under a low sun' },
+      ],
+      variants: [{ sku: 'PRINT-MOOR', price: 2400, weightGrams: 120, stock: 38 }],
     },
     {
-      slug: 'winter-hare-linocut',
-      title: 'Winter hare linocut',
+      slug: 'winter-fern-linocut',
+      title: 'Winter fern linocut',
       description:
         'This year’s winter print. The block is cut and the paper is ordered; it comes out on the first of December.',
       vendor: 'Packhorse Press',
       productType: 'Prints',
       tags: ['paper', 'print', 'winter'],
       draft: true,
-      pictures: [{ motif: 'print', palette: 'rose', alt: 'Print of a hare in the snow' }],
-      variants: [{ sku: 'PRINT-HARE', price: 3000, weightGrams: 120, stock: 60 }],
+      pictures: [{ motif: 'print', palette: 'rose', alt: 'Framed print of a fern in red and green' }],
+      variants: [{ sku: 'PRINT-WINTER', price: 3000, weightGrams: 120, stock: 60 }],
     },
   ],
 }

@@ -17,7 +17,7 @@ export const tableware: DemoCollection = {
       productType: 'Mugs',
       tags: ['stoneware', 'kitchen', 'bestseller', 'gift'],
       pictures: [
-        { motif: 'mug', palette: 'clay', alt: 'Terracotta mug with dark speckles' },
+        { motif: 'mug', palette: 'clay', alt: 'Terracotta mug with white bands' },
         { motif: 'mug', palette: 'sage', alt: 'Sage green mug with dark speckles' },
         { motif: 'mug', palette: 'sea', alt: 'Sea blue mug with dark speckles' },
       ],
@@ -162,24 +162,26 @@ export const tableware: DemoCollection = {
       ],
     },
     {
-      slug: 'ash-serving-board',
-      title: 'Ash serving board',
+      slug: 'walnut-serving-board',
+      title: 'Walnut serving board',
       description:
-        'One plank of Yorkshire ash, planed, sanded to 240 grit and oiled three times with food-safe oil. Made for bread and cheese, strong enough for a knife.',
+        'One plank of Yorkshire walnut, planed, sanded to 240 grit and oiled three times with food-safe oil. Made for bread and cheese, strong enough for a knife.',
       vendor: 'Calder Wood Co.',
       productType: 'Boards',
       tags: ['wood', 'kitchen', 'gift'],
-      pictures: [{ motif: 'board', palette: 'oat', alt: 'Pale serving board with a round handle' }],
+      pictures: [
+        { motif: 'board', palette: 'oat', alt: 'Dark wooden serving board that hangs by a cord' },
+      ],
       variants: [
         {
-          sku: 'BOARD-ASH-S',
+          sku: 'BOARD-WALNUT-S',
           options: { Size: 'Small, 30 cm' },
           price: 2800,
           weightGrams: 700,
           stock: 14,
         },
         {
-          sku: 'BOARD-ASH-L',
+          sku: 'BOARD-WALNUT-L',
           options: { Size: 'Large, 45 cm' },
           price: 4200,
           weightGrams: 1250,

@@ -72,8 +72,8 @@ export const textiles: DemoCollection = {
       productType: 'Cushions',
       tags: ['linen', 'home'],
       pictures: [
-        { motif: 'cushion', palette: 'sage', alt: 'Sage green linen cushion' },
-        { motif: 'cushion', palette: 'rose', alt: 'Rose linen cushion' },
+        { motif: 'cushion', palette: 'sage', alt: 'Sage green linen cushion with a sprig' },
+        { motif: 'cushion', palette: 'rose', alt: 'Rose linen cushion with stripes' },
       ],
       variants: [
         {
@@ -114,7 +114,7 @@ export const textiles: DemoCollection = {
       vendor: 'Linen & Loom',
       productType: 'Cushions',
       tags: ['linen', 'home', 'one of a kind'],
-      pictures: [{ motif: 'cushion', palette: 'sea', alt: 'Cushion pieced from blue remnants' }],
+      pictures: [{ motif: 'cushion', palette: 'sea', alt: 'Blue cushion with a stitched sprig' }],
       variants: [{ sku: 'CUSH-PATCH-07', price: 6800, weightGrams: 820, stock: 1 }],
     },
     {
@@ -136,7 +136,7 @@ export const textiles: DemoCollection = {
           maxLength: 300,
         },
       ],
-      pictures: [{ motif: 'cushion', palette: 'oat', alt: 'Cream cushion with embroidery' }],
+      pictures: [{ motif: 'cushion', palette: 'oat', alt: 'Cream cushion with woven stripes' }],
       variants: [{ sku: 'CUSH-NAME', price: 5400, weightGrams: 780, stock: 'made to order' }],
     },
     {
@@ -147,7 +147,7 @@ export const textiles: DemoCollection = {
       vendor: 'Linen & Loom',
       productType: 'Bags',
       tags: ['cotton', 'bags', 'bestseller'],
-      pictures: [{ motif: 'bag', palette: 'oat', alt: 'Natural canvas tote bag' }],
+      pictures: [{ motif: 'bag', palette: 'oat', alt: 'Canvas tote bag with a printed sun' }],
       variants: [
         {
           sku: 'TOTE-NATURAL',
@@ -175,7 +175,9 @@ export const textiles: DemoCollection = {
       vendor: 'Linen & Loom',
       productType: 'Bags',
       tags: ['cotton', 'bags', 'outdoors'],
-      pictures: [{ motif: 'bag', palette: 'sage', alt: 'Moss green waxed cotton bag' }],
+      pictures: [
+        { motif: 'bag', palette: 'sage', alt: 'Pale waxed cotton bag with green handles' },
+      ],
       variants: [{ sku: 'BAG-FORAGE', price: 7200, weightGrams: 540, stock: 10 }],
     },
   ],
