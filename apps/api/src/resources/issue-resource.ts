@@ -4,12 +4,17 @@ import type { z } from 'zod'
 
 /** An operational issue as operators see it. */
 export function issueResource(row: IssueRow): z.input<typeof issue> {
-  const { id, severity, kind, title, detail, occurrences, status } = row
   const { subjectType: type, subjectId } = row
   return {
-    ...{ id, severity, kind, title, detail, occurrences, status },
+    id: row.id,
+    severity: row.severity,
+    kind: row.kind,
+    title: row.title,
+    detail: row.detail,
     subject: type === '' ? null : { type, id: subjectId },
+    occurrences: row.occurrences,
     firstSeenAt: row.firstSeenAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
+    status: row.status,
   }
 }

@@ -2,6 +2,8 @@ import { createApiKey } from './keys/create-api-key.ts'
 import { listApiKeys } from './keys/list-api-keys.ts'
 import { revokeApiKey } from './keys/revoke-api-key.ts'
 import { rotateApiKey } from './keys/rotate-api-key.ts'
+import { getDashboard } from './profile/get-dashboard.ts'
+import { updateStore } from './profile/update-store.ts'
 import { createShippingZone } from './shipping/create-shipping-zone.ts'
 import { deleteShippingZone } from './shipping/delete-shipping-zone.ts'
 import { listShippingZones } from './shipping/list-shipping-zones.ts'
@@ -21,6 +23,7 @@ import { rotateToken } from './tokens/rotate-token.ts'
 
 /** What an operator does with the store itself. */
 export const adminStores = {
+  store: { dashboard: getDashboard, update: updateStore },
   stripe: {
     status: getStripeStatus,
     accountLink: createAccountLink,

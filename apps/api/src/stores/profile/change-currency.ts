@@ -1,0 +1,20 @@
+import type { Transaction } from '@cartwright/db/database'
+import { hasOrders, setCurrencyOfOpenCarts } from '@cartwright/db/queries/store-details'
+import { countOpenCheckouts } from '@cartwright/db/queries/stripe-accounts'
+
+import type { OperationContext } from '../../operation/context.ts'
+
+type CurrencyContext = Pick<OperationContext<'in_use'>, 'fail' | 'now'> & {
+  readonly db: Transaction
+  readonly storeId: string
+}
+
+/** Moves what is not sold yet to another currency. Fails with `in_use` once something was sold or
+ *  is being paid for: amounts of two currencies must never meet in one store. */
+export async function changeCurrency(ctx: CurrencyContext, currency: string): Promise<void> {
+  const { db, storeId, now } = ctx
+  if (await hasOrders(db, storeId)) ctx.fail('in_use', { reason: 'orders' })
+  const openCheckouts = await countOpenCheckouts(db, storeId, now)
+  if (openCheckouts > 0) ctx.fail('in_use', { reason: 'open_checkouts' })
+  await setCurrencyOfOpenCarts(db, { storeId, currency })
+}
