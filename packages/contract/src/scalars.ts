@@ -63,5 +63,9 @@ export const timestampInput = z.iso.datetime({ offset: true })
 /** A moment in a response: ISO 8601, UTC, milliseconds. */
 export const timestamp = z.string().describe('ISO 8601, UTC, with milliseconds')
 
-/** An absolute http or https address. */
-export const webUrl = z.url({ protocol: /^https?$/ }).max(2_000)
+/** An absolute http or https address. The URL parser drops control characters; what is kept is what
+ *  was sent, so it must be storable by itself. */
+export const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine(isStorable, STORABLE)

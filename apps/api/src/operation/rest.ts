@@ -35,7 +35,7 @@ export function registerRestRoute(
           path: operation.id,
           type: operation.type,
           ctx,
-          getRawInput: async () => restInput(restRequest(request, meta.method), shape),
+          getRawInput: async () => restInput(restRequest(request, meta), shape),
           signal: undefined,
           batchIndex: 0,
         })
@@ -49,12 +49,13 @@ export function registerRestRoute(
   })
 }
 
-function restRequest(request: FastifyRequest, method: Operation['meta']['method']) {
+function restRequest(request: FastifyRequest, meta: Operation['meta']) {
   return {
-    method,
+    method: meta.method,
     params: request.params as Record<string, string>,
     query: request.query as Record<string, string | string[] | undefined>,
-    body: Buffer.isBuffer(request.body) ? request.body : null,
+    // Raw bytes may be JSON too, but they are the operation's to read and no part of its input.
+    body: meta.body === 'json' && Buffer.isBuffer(request.body) ? request.body : null,
   }
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 import { permissions, roles } from '../permissions.ts'
-import { email, id, timestamp } from '../scalars.ts'
+import { email, id, prose, timestamp } from '../scalars.ts'
 
 /** A password somebody chooses. */
-export const newPassword = z.string().min(10).max(128).describe('10 to 128 characters')
+export const newPassword = prose(128).min(10).describe('10 to 128 characters')
 
 export const user = z.object({ id, email, name: z.string() }).meta({ id: 'User' })
 
