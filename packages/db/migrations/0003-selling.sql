@@ -360,7 +360,7 @@ create table refunds (
   constraint refunds_operation_key unique (store_id, operation_key)
 );
 create index refunds_order on refunds (store_id, order_id);
-create index refunds_waiting on refunds (updated_at) where status = 'pending';
+create index refunds_waiting on refunds (created_at) where status = 'pending';
 
 create table fulfilments (
   store_id uuid not null,

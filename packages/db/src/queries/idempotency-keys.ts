@@ -102,3 +102,12 @@ export async function completeIdempotencyKey(
 export async function releaseIdempotencyKey(db: Database, scope: IdempotencyScope): Promise<void> {
   await scoped(db.deleteFrom('idempotencyKeys').where('status', '=', 'running'), scope).execute()
 }
+
+/** Forgets keys whose time is over; they already count for nothing. Answers how many. */
+export async function deleteExpiredIdempotencyKeys(db: Database, now: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('idempotencyKeys')
+    .where('expiresAt', '<=', now)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}

@@ -4,7 +4,13 @@ export interface OrderEvent {
   readonly storeId: string
   readonly id: string
   readonly orderId: string
-  readonly type: 'fulfilled' | 'cancelled' | 'refunded' | 'refund_failed'
+  readonly type:
+    | 'fulfilled'
+    | 'cancelled'
+    | 'refunded'
+    | 'refund_failed'
+    | 'disputed'
+    | 'dispute_closed'
   /** One sentence for the timeline. */
   readonly message: string
   readonly actor: string

@@ -65,19 +65,3 @@ export function findOwedCheckouts(
     .limit(BATCH)
     .execute()
 }
-
-/** Refunds of orders whose fate at the provider is unknown since `before`. */
-export function findWaitingRefunds(
-  db: Database,
-  before: Date,
-): Promise<{ storeId: string; refundId: string }[]> {
-  return db
-    .selectFrom('refunds')
-    .select(['storeId', 'id as refundId'])
-    .where('status', '=', sql.lit('pending'))
-    .where('providerReference', 'is', null)
-    .where('updatedAt', '<', before)
-    .orderBy('updatedAt')
-    .limit(BATCH)
-    .execute()
-}

@@ -21,11 +21,13 @@ export interface OrderParts {
 /** Writes the lines of an order as they were frozen. */
 export async function insertOrderLines(trx: Transaction, parts: OrderParts): Promise<void> {
   const { session, orderId, newId, allocated } = parts
-  const rows = session.draft.lines.map(({ cartItemId: _, allocations: _shares, ...line }) => ({
-    ...line,
-    id: newId(),
-    stockTracked: allocated.has(line.variantId),
-  }))
+  const rows = session.draft.lines.map(
+    ({ cartItemId: _cartItemId, allocations: _shares, ...line }) => ({
+      ...line,
+      id: newId(),
+      stockTracked: allocated.has(line.variantId),
+    }),
+  )
   await sql`
     insert into order_lines (
       store_id, order_id, id, position, variant_id, product_id, title, variant_title, sku,

@@ -1,0 +1,21 @@
+import type { Database } from '@cartwright/db/database'
+import type { Identity } from '@cartwright/identity/create-identity'
+import type { Clock } from '@cartwright/platform/clock'
+import type { Ids } from '@cartwright/platform/ids'
+import type { Log } from '@cartwright/platform/log'
+import type { Mailer } from '@cartwright/platform/mail/mailer'
+import type { PaymentGateway } from '@cartwright/platform/stripe/payment-gateway'
+
+import type { Settings } from './settings.ts'
+
+/** Everything a task may use that is not its payload: opened once per process, faked in tests. */
+export interface Runtime {
+  readonly db: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly identity: Identity
+  readonly gateway: PaymentGateway
+  readonly mailer: Mailer
+  readonly log: Log
+  readonly settings: Settings
+}

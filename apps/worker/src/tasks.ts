@@ -1,0 +1,25 @@
+import type { AnyTask } from './task.ts'
+import { deliverEvent } from './tasks/events/deliver-event.ts'
+import { expireCheckout } from './tasks/payments/expire-checkout.ts'
+import { processStripeEvent } from './tasks/payments/process-stripe-event.ts'
+import { reconcileCheckout } from './tasks/payments/reconcile-checkout.ts'
+import { refundUnplacedCheckout } from './tasks/payments/refund-unplaced-checkout.ts'
+import { reconcileStock } from './tasks/stock/reconcile-stock.ts'
+import { releaseLapsedHolds } from './tasks/stock/release-lapsed-holds.ts'
+import { deleteExpiredRows } from './tasks/upkeep/delete-expired-rows.ts'
+import { expireCarts } from './tasks/upkeep/expire-carts.ts'
+import { sweepWaiting } from './tasks/upkeep/sweep-waiting.ts'
+
+/** Every task, one for each job. */
+export const tasks: readonly AnyTask[] = [
+  processStripeEvent,
+  expireCheckout,
+  reconcileCheckout,
+  refundUnplacedCheckout,
+  deliverEvent,
+  releaseLapsedHolds,
+  reconcileStock,
+  expireCarts,
+  deleteExpiredRows,
+  sweepWaiting,
+]
