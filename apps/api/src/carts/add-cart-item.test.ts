@@ -100,6 +100,26 @@ describe('does it', () => {
     expect(await storedLines(id)).toEqual([{ variantId, quantity: 5 }])
   })
 
+  it('gives every change a version of its own when different items are added at once', async () => {
+    const { id } = await openCart(api, shop)
+    const goods = await Promise.all(Array.from({ length: 9 }, () => addGoods(api, shop)))
+    const adding = goods.map(({ variantId }) => add(id, { variantId, quantity: 1 }))
+    const versions = (await Promise.all(adding)).map(({ body }) => body.data.cart.version as number)
+    expect(versions.toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(await storedLines(id)).toHaveLength(9)
+  })
+
+  it('lets one of several win that change the same version at once', async () => {
+    const { id } = await openCart(api, shop)
+    const goods = await Promise.all(Array.from({ length: 5 }, () => addGoods(api, shop)))
+    const adding = goods.map(({ variantId }) =>
+      add(id, { variantId, quantity: 1 }, { 'if-match': '"1"' }),
+    )
+    const statuses = (await Promise.all(adding)).map(({ status }) => status)
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409])
+    expect(await storedLines(id)).toHaveLength(1)
+  })
+
   it('answers a repetition under the same key with the first answer', async () => {
     const [{ id }, { variantId }] = [await openCart(api, shop), await addGoods(api, shop)]
     const key = { 'idempotency-key': `add-${id}` }
