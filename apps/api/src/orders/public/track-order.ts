@@ -11,7 +11,7 @@ export const trackOrder = linkOperation({
   path: '/api/v1/public/orders/{trackingToken}/tracking',
   status: 200,
   summary: 'Follow an order by the link the buyer was sent',
-  input: z.strictObject({ trackingToken: z.string().max(200) }),
+  input: z.strictObject({ trackingToken: z.string() }),
   output: z.object({ order: orderTracking }),
   errors: [],
 }).query(async ({ ctx, input }) => {
