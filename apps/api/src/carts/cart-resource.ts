@@ -1,6 +1,7 @@
 import type { cart as cartSchema } from '@cartwright/contract/resources/cart'
 import type { LoadedCart } from '@cartwright/db/queries/cart-for-pricing'
-import type { PricedLine } from '@cartwright/domain/pricing/priced-cart'
+import type { PricedDiscount, PricedLine } from '@cartwright/domain/pricing/priced-cart'
+import type { TaxLine } from '@cartwright/domain/tax/tax-row'
 import type { z } from 'zod'
 
 import type { CartLine, CartPricing } from './price-loaded-cart.ts'
@@ -18,32 +19,38 @@ export interface PricedLoadedCart {
 export function cartResource({ cart, pricing, imageUrl }: PricedLoadedCart): CartResource {
   const { priced, lines, notices, rejectedDiscounts } = pricing
   const { shipping, totals, taxIncluded, currency } = priced
-  const { id, status, shippingAddress, customerEmail, note, version } = cart
   const pricedById = new Map(priced.lines.map((line) => [line.id, line]))
+  return {
+    ...cartFacts(cart),
+    currency,
+    items: lines.map((line) => itemResource(line, pricedById.get(line.id), imageUrl)),
+    discounts: priced.discounts.map(discountResource),
+    rejectedDiscounts: [...rejectedDiscounts],
+    shippingMethod: shipping && { id: shipping.id, name: shipping.name, price: shipping.price },
+    totals,
+    taxIncluded,
+    taxLines: priced.taxLines.map(taxLineResource),
+    notices: [...notices],
+  }
+}
+
+export function discountResource({ code, title, type, amount }: PricedDiscount) {
+  return { code, title, type, amount }
+}
+
+export function taxLineResource({ name, rateBasisPoints, amount }: TaxLine) {
+  return { name, rateBasisPoints, amount }
+}
+
+/** What is shown of a cart whatever it costs. */
+export function cartFacts(cart: LoadedCart) {
+  const { id, status, shippingAddress, customerEmail, note, version } = cart
   return {
     id,
     status,
-    currency,
-    items: lines.map((line) => itemResource(line, pricedById.get(line.id), imageUrl)),
-    discounts: priced.discounts.map(({ code, title, type, amount }) => ({
-      code,
-      title,
-      type,
-      amount,
-    })),
-    rejectedDiscounts: [...rejectedDiscounts],
-    shippingMethod: shipping && { id: shipping.id, name: shipping.name, price: shipping.price },
     shippingAddress,
     customerEmail,
     note,
-    totals,
-    taxIncluded,
-    taxLines: priced.taxLines.map(({ name, rateBasisPoints, amount }) => ({
-      name,
-      rateBasisPoints,
-      amount,
-    })),
-    notices: [...notices],
     version,
     expiresAt: cart.expiresAt.toISOString(),
     createdAt: cart.createdAt.toISOString(),
@@ -79,7 +86,7 @@ function itemResource(
     tax,
     available: line.suppliedQuantity > 0,
     availableQuantity: line.availableQuantity,
-    personalisation: isRecord(line.personalisation) ? line.personalisation : null,
+    personalisation: recordOrNull(line.personalisation),
   }
 }
 
@@ -90,6 +97,11 @@ export function imageUrlOf(
 ): string | null {
   const key = line.live?.imageKey ?? null
   return key === null ? null : imageUrl(key)
+}
+
+/** Answers of a form, by field. */
+export function recordOrNull(value: unknown): Record<string, unknown> | null {
+  return isRecord(value) ? value : null
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import type { LoadedCart } from '@cartwright/db/queries/cart-for-pricing'
 import type { LoadedLine } from '@cartwright/db/queries/cart-rows'
 import type { StoreSettings } from '@cartwright/db/queries/store-settings'
 import { priceSentCart } from '@cartwright/domain/carts/price-sent-cart'
-import { type SuppliedLine, supplyLines } from '@cartwright/domain/carts/supply-lines'
+import { supplyLines } from '@cartwright/domain/carts/supply-lines'
 import { type Currency, isCurrency } from '@cartwright/domain/money/currency'
 import type { Place } from '@cartwright/domain/places/place'
 import type { PricedCart, RejectionReason } from '@cartwright/domain/pricing/priced-cart'
@@ -53,8 +53,7 @@ export interface PricingOptions {
 /** What does this cart cost now, what of it can be had, and what should its buyer be told? Pure.
  *
  *  Until an address is known it is priced as if sent within the store's country. Lines that are not
- *  for sale any more stay, count nothing and are a shortage. A paid cart is past all that: its
- *  lines are taken as they are. */
+ *  for sale any more stay, count nothing and are a shortage. */
 export function priceLoadedCart(
   cart: LoadedCart,
   store: StoreSettings,
@@ -106,17 +105,9 @@ function suppliedLines(cart: LoadedCart): readonly CartLine[] {
   const byId = new Map(supplied.map((line) => [line.id, line]))
   return lines.map((line) => ({
     ...line,
-    suppliedQuantity: suppliedQuantity(cart, line, byId.get(line.id)),
+    suppliedQuantity: byId.get(line.id)?.quantity ?? 0,
     availableQuantity: byId.get(line.id)?.availableQuantity ?? null,
   }))
-}
-
-function suppliedQuantity(
-  cart: LoadedCart,
-  line: LoadedLine,
-  supplied: SuppliedLine | undefined,
-): number {
-  return cart.status === 'completed' ? line.quantity : (supplied?.quantity ?? 0)
 }
 
 function pricedInput(line: CartLine) {
