@@ -98,7 +98,11 @@ describe('refuses', () => {
 
   it('all but one of parallel rates for one place', async () => {
     const shop = await createTestShop(api)
-    const answers = await Promise.all([1, 2, 3, 4].map(() => create(shop, rate())))
+    const operators = Array.from({ length: 8 }, () => shop)
+    // With connections open beforehand they truly run side by side.
+    await Promise.all(operators.map(list))
+    const answers = await Promise.all(operators.map(() => create(shop, rate())))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 400]))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(await list(shop)).toHaveLength(1)
   })

@@ -102,11 +102,13 @@ describe('does it', () => {
   })
 
   it('revokes every secret from the next request on, and once is enough', async () => {
+    const before = await secretRows()
     const { id, secret } = await newToken()
     const rotated = (await rotate(id)).body.data.secret
     const { status, body } = await revoke(id)
     expect([status, body.data.token.revokedAt]).toEqual([200, expect.any(String)])
     expect([await knocks(secret), await knocks(rotated)]).toEqual([401, 401])
+    expect(await secretRows()).toBe(before)
     api.clock.advance(60_000)
     expect((await revoke(id)).body.data.token.revokedAt).toBe(body.data.token.revokedAt)
   })
