@@ -12,7 +12,7 @@ export function productRequest(product: DemoProduct, mediaIds: readonly string[]
     tags,
     status: product.draft === true ? 'draft' : 'active',
     options: optionsOf(product.variants),
-    variants: product.variants.map(variantRequest),
+    variants: product.variants.map((variant) => variantRequest(variant, mediaIds)),
     media: mediaIds.map((mediaId, index) => ({
       mediaId,
       alt: product.pictures[index]?.alt ?? title,
@@ -34,8 +34,9 @@ export function optionsOf(
   }))
 }
 
-function variantRequest(variant: DemoVariant): object {
-  const { sku, options, price, compareAtPrice, weightGrams, stock, gtin } = variant
+function variantRequest(variant: DemoVariant, mediaIds: readonly string[]): object {
+  const { sku, options, price, compareAtPrice, weightGrams, stock, gtin, picture } = variant
+  const imageId = picture === undefined ? undefined : mediaIds[picture]
   const counted = stock !== 'made to order'
   return {
     sku,
@@ -47,5 +48,6 @@ function variantRequest(variant: DemoVariant): object {
     ...(options === undefined ? {} : { optionValues: options }),
     ...(compareAtPrice === undefined ? {} : { compareAtPrice }),
     ...(gtin === undefined ? {} : { gtin }),
+    ...(imageId === undefined ? {} : { imageId }),
   }
 }

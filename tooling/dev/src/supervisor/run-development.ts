@@ -88,7 +88,7 @@ async function startParts(run: Run): Promise<Ready> {
   const environment = productEnvironment(settings, secrets, addresses)
   await child(run, 'api', environment)
   await child(run, 'worker', environment)
-  const shop = await demoShop(run, addresses)
+  const shop = await timed(run, 'demo shop', async () => await demoShop(run, addresses))
   const docsUrl = `${apiUrl}/docs`
   return { apiUrl, docsUrl, mailboxUrl: mail.url, sandboxUrl, databaseUrl, ...(shop ?? noShop) }
 }

@@ -43,4 +43,6 @@ test.each(products)('the variants of $slug have the same options and differ in t
   expect(twice(chosen)).toEqual([])
   const named = product.variants.map((variant) => Object.keys(variant.options ?? {}).length)
   expect(new Set(named)).toEqual(new Set([options.length]))
+  const shown = product.variants.flatMap(({ picture }) => picture ?? [])
+  expect(Math.max(0, ...shown)).toBeLessThan(product.pictures.length)
 })

@@ -14,6 +14,8 @@ export type DemoVariant = {
   /** Still sold when the shelf is empty. */
   readonly backorder?: true
   readonly gtin?: string
+  /** The place of its own picture among those of the product; the main one when missing. */
+  readonly picture?: number
 }
 
 export type DemoPicture = {

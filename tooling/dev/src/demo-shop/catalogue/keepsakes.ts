@@ -187,7 +187,9 @@ export const keepsakes: DemoCollection = {
       productType: 'Prints',
       tags: ['paper', 'print', 'winter'],
       draft: true,
-      pictures: [{ motif: 'print', palette: 'rose', alt: 'Framed print of a fern in red and green' }],
+      pictures: [
+        { motif: 'print', palette: 'rose', alt: 'Framed print of a fern in red and green' },
+      ],
       variants: [{ sku: 'PRINT-WINTER', price: 3000, weightGrams: 120, stock: 60 }],
     },
   ],

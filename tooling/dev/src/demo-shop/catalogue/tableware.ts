@@ -28,6 +28,7 @@ export const tableware: DemoCollection = {
           price: 1800,
           weightGrams: 320,
           stock: 24,
+          picture: 0,
           gtin: '2000000000015',
         },
         {
@@ -36,6 +37,7 @@ export const tableware: DemoCollection = {
           price: 2200,
           weightGrams: 430,
           stock: 18,
+          picture: 0,
           gtin: '2000000000022',
         },
         {
@@ -44,6 +46,7 @@ export const tableware: DemoCollection = {
           price: 1800,
           weightGrams: 320,
           stock: 31,
+          picture: 1,
           gtin: '2000000000039',
         },
         {
@@ -52,6 +55,7 @@ export const tableware: DemoCollection = {
           price: 2200,
           weightGrams: 430,
           stock: 3,
+          picture: 1,
           gtin: '2000000000046',
         },
         {
@@ -60,6 +64,7 @@ export const tableware: DemoCollection = {
           price: 1800,
           weightGrams: 320,
           stock: 0,
+          picture: 2,
           gtin: '2000000000053',
         },
         {
@@ -68,6 +73,7 @@ export const tableware: DemoCollection = {
           price: 2200,
           weightGrams: 430,
           stock: 12,
+          picture: 2,
           gtin: '2000000000060',
         },
       ],
@@ -91,6 +97,7 @@ export const tableware: DemoCollection = {
           price: 2600,
           weightGrams: 620,
           stock: 16,
+          picture: 0,
         },
         {
           sku: 'BOWL-SUPPER-DUSK',
@@ -98,6 +105,7 @@ export const tableware: DemoCollection = {
           price: 2600,
           weightGrams: 620,
           stock: 9,
+          picture: 1,
         },
       ],
     },

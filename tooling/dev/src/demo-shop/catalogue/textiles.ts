@@ -27,6 +27,7 @@ export const textiles: DemoCollection = {
           price: 4800,
           weightGrams: 210,
           stock: 13,
+          picture: 0,
         },
         {
           sku: 'SCARF-LW-RUST',
@@ -34,6 +35,7 @@ export const textiles: DemoCollection = {
           price: 4800,
           weightGrams: 210,
           stock: 8,
+          picture: 1,
         },
         {
           sku: 'SCARF-LW-MOSS',
@@ -82,6 +84,7 @@ export const textiles: DemoCollection = {
           price: 3200,
           weightGrams: 260,
           stock: 20,
+          picture: 0,
         },
         {
           sku: 'CUSH-LIN-SAGE-60',
@@ -89,6 +92,7 @@ export const textiles: DemoCollection = {
           price: 4400,
           weightGrams: 390,
           stock: 11,
+          picture: 0,
         },
         {
           sku: 'CUSH-LIN-ROSE-45',
@@ -96,6 +100,7 @@ export const textiles: DemoCollection = {
           price: 3200,
           weightGrams: 260,
           stock: 15,
+          picture: 1,
         },
         {
           sku: 'CUSH-LIN-ROSE-60',
@@ -103,6 +108,7 @@ export const textiles: DemoCollection = {
           price: 4400,
           weightGrams: 390,
           stock: 0,
+          picture: 1,
         },
       ],
     },

@@ -10,10 +10,10 @@ import { expect } from 'vitest'
 
 import type { Ready } from '../ready-file.ts'
 
-const program = join(import.meta.dirname, 'start-stand-ins.ts')
+const standIns = join(import.meta.dirname, 'start-stand-ins.ts')
 const patience = { timeout: 30_000, interval: 25 }
 
-/** A folder of its own with free ports, in which the supervisor can be started again and again. */
+/** A folder of its own with free ports, in which a supervisor can be started again and again. */
 export type Site = AsyncDisposable & {
   readonly dir: string
   readonly dataDir: string
@@ -34,7 +34,8 @@ export type Supervisor = {
   readonly exited: () => Promise<number | string | null>
 }
 
-export async function standInSite(): Promise<Site> {
+/** `program` starts the supervisor: around stand-ins, if nothing else is said. */
+export async function standInSite(program = standIns): Promise<Site> {
   const dir = mkdtempSync(join(tmpdir(), 'cartwright-supervisor-'))
   // Open to walk through, so that the database stays inside it when root runs the tests.
   chmodSync(dir, 0o755)
@@ -54,7 +55,10 @@ export async function standInSite(): Promise<Site> {
     ports,
     start: (settings = {}) => {
       const environment = { ...ports, DATA_DIR: dataDir, STAND_IN_NOTES: notes, ...settings }
-      const supervisor = startSupervisor({ READY_FILE: join(dir, 'ready.json'), ...environment })
+      const supervisor = startSupervisor(program, {
+        READY_FILE: join(dir, 'ready.json'),
+        ...environment,
+      })
       started.push(supervisor)
       return supervisor
     },
@@ -68,7 +72,7 @@ export async function standInSite(): Promise<Site> {
   }
 }
 
-function startSupervisor(settings: Readonly<Record<string, string>>): Supervisor {
+function startSupervisor(program: string, settings: Readonly<Record<string, string>>): Supervisor {
   const inherited = { PATH: process.env['PATH'] ?? '' }
   const child = spawn(process.execPath, [program], { env: { ...inherited, ...settings } })
   let output = ''
