@@ -55,6 +55,8 @@ create table email_messages (
   status text not null check (status in ('sending', 'sent', 'failed')),
   attempts integer not null default 1,
   failure text,
+  -- when the latest attempt began: one that died may be taken over
+  claimed_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   sent_at timestamptz,
   primary key (store_id, id),

@@ -213,6 +213,7 @@ export interface EmailMessagesTable {
   status: 'sending' | 'sent' | 'failed'
   attempts: Generated<number>
   failure: string | null
+  claimedAt: ColumnType<Date, Date | string | undefined, Date | string>
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   sentAt: Timestamp | null
 }

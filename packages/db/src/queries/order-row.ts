@@ -88,6 +88,8 @@ export interface OrderRowRefund {
   readonly restock: boolean
   readonly status: 'pending' | 'succeeded' | 'failed'
   readonly failure: string | null
+  /** It belongs to the cancellation of the order. */
+  readonly isOfCancellation: boolean
   readonly createdAt: string
 }
 
@@ -130,7 +132,8 @@ const payments = sql`
 const refunds = sql`
   select coalesce(json_agg(json_build_object(
     'id', r.id, 'amount', r.amount, 'reason', r.reason, 'lines', r.lines, 'restock', r.restock,
-    'status', r.status, 'failure', r.failure, 'createdAt', r.created_at
+    'status', r.status, 'failure', r.failure, 'createdAt', r.created_at,
+    'isOfCancellation', r.operation_key = 'cancel:' || o.id
   ) order by r.created_at, r.id), '[]'::json)
     from refunds r where r.store_id = o.store_id and r.order_id = o.id`
 

@@ -116,7 +116,8 @@ export async function lowerTotalSpent(
     .execute()
 }
 
-/** Every refund that was asked for longer ago and of which nobody knows what became, oldest first. */
+/** Every refund of the last day that was asked for before then and of which nobody knows what became,
+ *  oldest first. Older ones are no longer asked for: somebody has been told of them. */
 export async function listForgottenRefunds(
   db: Database,
   { before, limit }: { readonly before: Date; readonly limit: number },
@@ -124,6 +125,7 @@ export async function listForgottenRefunds(
   const { rows } = await sql<RefundKey>`
     select store_id, id as refund_id from refunds
      where status = 'pending' and created_at < ${before}
+       and created_at > ${before}::timestamptz - interval '1 day'
      order by created_at limit ${limit}
   `.execute(db)
   return rows
