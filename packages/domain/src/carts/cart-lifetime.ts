@@ -9,8 +9,7 @@ export interface CartFacts {
 
 /**
  * Until when is a cart kept that was changed at `now`? Epoch ms. An empty one 6 hours, an anonymous
- * one 30 days, one whose buyer is known 90 days. Saleor's defaults:
- * https://docs.saleor.io/developer/checkout/lifecycle
+ * one 30 days, one whose buyer is known 90 days. Saleor has the same defaults.
  */
 export function cartExpiresAt({ lineCount, hasEmail }: CartFacts, now: number): number {
   if (lineCount === 0) return now + 6 * HOUR_MS
