@@ -115,7 +115,7 @@ export default {
     tsPreCompilationDeps: true,
     parser: 'swc',
     // The parser does not know `using`; tests use it, and fences are about product code.
-    exclude: { path: '\\.d\\.ts$|\\.test\\.ts$|/\\.data/|run-development\\.ts$' },
+    exclude: { path: '\\.d\\.ts$|\\.test\\.ts$|/testing/|/\\.data/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, jsonValue, property } from 'fast-check'
 import { expect, it } from 'vitest'
 
 import { stableJson } from './stable-json.ts'
@@ -10,8 +10,8 @@ it('equal values have equal texts, whatever the order of their keys', () => {
 })
 
 it('different values have different texts', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+  assert(
+    property(jsonValue(), jsonValue(), (a, b) => {
       expect(stableJson(a) === stableJson(b)).toBe(
         stableJson(JSON.parse(stableJson(a))) === stableJson(JSON.parse(stableJson(b))),
       )
@@ -20,8 +20,8 @@ it('different values have different texts', () => {
 })
 
 it('is JSON of the value', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       expect(JSON.parse(stableJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
     }),
   )
