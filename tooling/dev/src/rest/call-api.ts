@@ -7,12 +7,13 @@ import { type Answer, type Client, type Request, sendRequest } from './send-requ
 
 const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
-/** A request whose sender was killed stays claimed for a minute; then a repetition may run. */
-const inProgressMs = 75_000
+/** No request of ours takes this long: one that does died with its API, and only its claim is left. */
+const defaultTwinPatienceMs = 5_000
 
 /**
- * Asks the API for something and answers its `data`, read by the schema. A request with a key that
- * is still under way, begun by an earlier run of this program, is waited for.
+ * Asks the API for something and answers its `data`, read by the schema. When a request with the
+ * same key, begun by an earlier run of this program, is still under way, its answer is waited for;
+ * after a while it counts as dead, and the request is made under a second key.
  *
  * @throws RestFailure when the API refuses, is not there, or answers something else.
  */
@@ -21,14 +22,22 @@ export async function callApi<T>(
   request: Request,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const deadline = performance.now() + inProgressMs
-  for (;;) {
-    const answer = await sendRequest(client, request)
-    if (answer.status < 300) return readAnswer(request, answer, z.object({ data: schema })).data
-    const failure = failureOf(request, answer)
-    if (failure.code !== 'idempotency_in_progress' || performance.now() > deadline) throw failure
-    await delay(500)
+  const { key, ...unkeyed } = request
+  const keys = key === undefined ? [undefined] : [key, `${key}/again`]
+  const patienceMs = client.twinPatienceMs ?? defaultTwinPatienceMs
+  let answer = await sendRequest(client, request)
+  for (const key of keys) {
+    const deadline = performance.now() + patienceMs
+    while (isUnderWay(answer) && performance.now() < deadline) {
+      await delay(250)
+      answer = await sendRequest(client, { ...unkeyed, ...(key === undefined ? {} : { key }) })
+    }
   }
+  return readAnswer(request, answer, z.object({ data: schema })).data
+}
+
+function isUnderWay({ status, body }: Answer): boolean {
+  return status === 409 && refusal.safeParse(body).data?.error.code === 'idempotency_in_progress'
 }
 
 /**

@@ -1,7 +1,12 @@
 import { RestFailure } from './rest-failure.ts'
 
 /** Whom to ask, and the headers that say who asks. */
-export type Client = { readonly url: string; readonly headers: Readonly<Record<string, string>> }
+export type Client = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** How long a request of the same key may be under way before it counts as dead; 5 s if missing. */
+  readonly twinPatienceMs?: number
+}
 
 export type Request = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
