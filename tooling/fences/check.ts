@@ -1,4 +1,5 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
+
 import rules from './rules.mjs'
 
 /** Fewer modules than this means that the cruiser could not read TypeScript, not that all is well. */
@@ -16,7 +17,9 @@ for (const { rule, from, to } of summary.violations) {
   console.log(`${rule.name}: ${from} → ${to}`)
 }
 if (ours.length < MODULES_AT_LEAST || edges < ours.length) {
-  console.log(`Only ${ours.length} modules and ${edges} imports were seen: the check itself is broken.`)
+  console.log(
+    `Only ${ours.length} modules and ${edges} imports were seen: the check itself is broken.`,
+  )
   process.exitCode = 1
 } else if (summary.violations.length > 0) {
   process.exitCode = 1

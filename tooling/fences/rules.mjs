@@ -62,26 +62,33 @@ export default {
       name: 'areas-are-islands',
       comment: 'What two areas share belongs to db, domain or contract.',
       severity: 'error',
-      from: { path: '^apps/api/src/([^/]+)/', pathNot: [tests, '^apps/api/src/(operation|testing)/'] },
+      from: {
+        path: '^apps/api/src/([^/]+)/',
+        pathNot: [tests, '^apps/api/src/(operation|resources|testing)/'],
+      },
       to: {
         path: '^apps/api/src/[^/]+/',
-        pathNot: ['^apps/api/src/$1/', '^apps/api/src/operation/', '^apps/api/src/carts/'],
+        pathNot: [
+          '^apps/api/src/$1/',
+          '^apps/api/src/(operation|resources)/',
+          '^apps/api/src/carts/',
+        ],
       },
     },
     {
       name: 'only-checkout-reads-carts',
       severity: 'error',
-      from: { path: '^apps/api/src/', pathNot: ['^apps/api/src/(carts|checkout)/', tests, '^apps/api/src/router\\.ts$'] },
+      from: {
+        path: '^apps/api/src/',
+        pathNot: ['^apps/api/src/(carts|checkout)/', tests, '^apps/api/src/router\\.ts$'],
+      },
       to: { path: '^apps/api/src/carts/' },
     },
     {
-      name: 'tasks-are-islands',
+      name: 'task-families-are-islands',
       severity: 'error',
-      from: { path: '^apps/worker/src/tasks/(.+)\\.ts$', pathNot: tests },
-      to: {
-        path: '^apps/worker/src/tasks/',
-        pathNot: '^apps/worker/src/tasks/[^/]+/shared-',
-      },
+      from: { path: '^apps/worker/src/tasks/([^/]+)/', pathNot: tests },
+      to: { path: '^apps/worker/src/tasks/', pathNot: '^apps/worker/src/tasks/$1/' },
     },
     {
       name: 'only-the-operation-folder-sees-the-hosts',

@@ -45,17 +45,27 @@ type Run = {
  * @throws DevError or EmbeddedPostgresError with sentences for the person who started it.
  */
 export async function runDevelopment(options: Omit<Run, 'stack'>): Promise<void> {
-  const { settings, say, signal } = options
-  await checkPorts(settings)
-  await using stack = new AsyncDisposableStack()
-  const run = { ...options, stack }
+  await checkPorts(options.settings)
+  const stack = new AsyncDisposableStack()
+  try {
+    await startAndWait({ ...options, stack })
+  } finally {
+    await stack.disposeAsync()
+  }
+}
+
+async function startAndWait(run: Run): Promise<void> {
+  const { settings, say, signal, stack } = run
   claimDataDir(run)
   const ownFile = join(settings.dataDir, 'ready.json')
   const files = settings.readyFile === null ? [ownFile] : [ownFile, settings.readyFile]
-  for (const file of files) rmSync(file, { force: true })
+  const removeFiles = () => {
+    for (const file of files) rmSync(file, { force: true })
+  }
+  removeFiles()
   const ready = await startParts(run)
   if (signal.aborted) return
-  stack.defer(() => rmSync(ownFile, { force: true }))
+  stack.defer(removeFiles)
   for (const file of files) writeReadyFile(file, ready)
   say(summary(ready))
   await new Promise((resolve) => {
