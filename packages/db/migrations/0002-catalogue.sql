@@ -1,6 +1,7 @@
 -- What a shop sells: media, products, variants with their stock counters, collections.
 
 create extension if not exists pg_trgm;
+create extension if not exists fuzzystrmatch;
 
 create table media (
   store_id uuid not null references stores (id) on delete cascade,
@@ -86,27 +87,32 @@ create index products_tags on products using gin (tags);
 create index products_search on products using gin (search_text gin_trgm_ops);
 
 -- Which products of a store contain every one of these words, the longest first, despite typing
--- errors? A function, because the threshold is a setting of the statement it runs in, and because
--- comparing a long text costs much more than the planner believes: the index must find candidates.
--- Short words must fit better, or "mug" would find "music". A better fit scores higher, a hit in the
--- title most.
+-- errors? The index finds texts that look a little like the first word; each word must then be there
+-- as it is, or look much like a part of the text, or be within one or two edits of a word of it. A
+-- better fit scores higher, a hit in the title most.
+-- A function, because the threshold is a setting of the statement it runs in, and because comparing
+-- a long text costs much more than the planner believes: it must not compare them all.
 create function search_products(store uuid, words text[]) returns table (product_id uuid, score integer)
 language sql stable parallel safe
-set pg_trgm.word_similarity_threshold = 0.45
+set pg_trgm.word_similarity_threshold = 0.3
 set enable_seqscan = off
 as $$
   select p.id, fit.score
   from products p
   cross join lateral (
     select
-      bool_and(hit.similarity >= case when length(hit.word) < 5 then 0.6 else 0.45 end) as is_match,
+      bool_and(hit.similarity >= 0.6) as is_match,
       round(1000 * avg(hit.similarity + word_similarity(hit.word, lower(p.title))))::integer as score
     from (
-      select
-        word,
-        case when strpos(p.search_text, word) > 0 then 1
-          else word_similarity(word, p.search_text) end as similarity
-      from unnest(words) word
+      select word, case
+        when strpos(p.search_text, word) > 0 then 1
+        when length(word) > 3 and exists (
+          select 1 from regexp_split_to_table(p.search_text, '[^[:alnum:]]+') token
+          where abs(length(token) - length(word)) <= 2 and length(token) < 200
+            and levenshtein_less_equal(word, token, 2) <= case when length(word) < 6 then 1 else 2 end
+        ) then 0.8
+        else word_similarity(word, p.search_text) end as similarity
+      from unnest(words) word where length(word) < 200
     ) hit
   ) fit
   where p.store_id = store and words[1] <% p.search_text and fit.is_match
