@@ -1,5 +1,8 @@
 import type { AnyTask } from './task.ts'
+import { sendOrderEmail } from './tasks/email/send-order-email.ts'
+import { sendPasswordReset } from './tasks/email/send-password-reset.ts'
 import { deliverEvent } from './tasks/events/deliver-event.ts'
+import { executeRefund } from './tasks/payments/execute-refund.ts'
 import { expireCheckout } from './tasks/payments/expire-checkout.ts'
 import { processStripeEvent } from './tasks/payments/process-stripe-event.ts'
 import { reconcileCheckout } from './tasks/payments/reconcile-checkout.ts'
@@ -16,7 +19,10 @@ export const tasks: readonly AnyTask[] = [
   expireCheckout,
   reconcileCheckout,
   refundUnplacedCheckout,
+  executeRefund,
   deliverEvent,
+  sendOrderEmail,
+  sendPasswordReset,
   releaseLapsedHolds,
   reconcileStock,
   expireCarts,
