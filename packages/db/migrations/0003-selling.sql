@@ -360,6 +360,7 @@ create table refunds (
   constraint refunds_operation_key unique (store_id, operation_key)
 );
 create index refunds_order on refunds (store_id, order_id);
+create index refunds_pending on refunds (created_at) where status = 'pending';
 create index refunds_waiting on refunds (created_at) where status = 'pending';
 
 create table fulfilments (

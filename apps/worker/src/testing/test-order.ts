@@ -31,9 +31,21 @@ const address = {
   country: 'GB',
 }
 const totals = {
-  ...{ subtotal: 2_000, itemDiscount: 0, orderDiscount: 200, shipping: 399, shippingDiscount: 0 },
-  ...{ tax: 366, total: 2_199 },
+  subtotal: 2_000,
+  itemDiscount: 0,
+  orderDiscount: 200,
+  shipping: 399,
+  shippingDiscount: 0,
+  tax: 366,
+  total: 2_199,
 }
+
+const paid = {
+  provider: 'stripe',
+  amount: totals.total,
+  currency: 'GBP',
+  status: 'paid',
+} as const
 
 /** A paid order of two bowls for 21.99 in a store of its own, written directly; ten bowls on the
  *  shelf, two of them reserved, the ledger in agreement. */
@@ -41,23 +53,44 @@ export async function addTestOrder(
   worker: TestWorker,
   { email = 'ada@example.com', ...store }: TestOrderTerms = {},
 ): Promise<TestOrder> {
-  const { ids } = worker.runtime
   const storeId = await addStore(worker, store)
-  const { accountId, ...payment } = await pay(worker, email)
-  const { variantId, productId } = await addBowls(worker, storeId)
+  const money = await pay(worker, email)
+  const goods = await addBowls(worker, storeId)
+  const order = await addOrder(worker, { storeId, email })
+  const { orderId } = order
+  const lineId = await addLine(worker, { storeId, orderId, ...goods })
+  const paymentId = worker.runtime.ids.uuidv7()
+  await worker.runtime.db
+    .insertInto('payments')
+    .values({ ...money, ...paid, storeId, orderId, id: paymentId })
+    .execute()
+  const { accountId, reference: paymentReference } = money
+  const { variantId } = goods
+  return { ...order, storeId, accountId, lineId, variantId, paymentId, paymentReference }
+}
+
+async function addOrder(
+  { clock, runtime: { db, ids } }: TestWorker,
+  { storeId, email }: { readonly storeId: string; readonly email: string },
+) {
   const [orderId, customerId] = [ids.uuidv7(), ids.uuidv7()]
   const orderNumber = `CC-2026-${ids.randomHex(6).toUpperCase()}`
   const trackingToken = createTrackingToken(storeId)
-  const { db } = worker.runtime
-  const customer = { storeId, id: customerId, email, emailKey: email, totalSpent: totals.total }
+  const customer = { storeId, id: customerId, email, emailKey: email, firstName: 'Ada' }
   await db
     .insertInto('customers')
-    .values({ ...customer, firstName: 'Ada' })
+    .values({ ...customer, totalSpent: totals.total })
     .execute()
   await db
     .insertInto('orders')
     .values({
-      ...{ ...totals, storeId, id: orderId, orderNumber, customerId, email, trackingToken },
+      ...totals,
+      storeId,
+      id: orderId,
+      orderNumber,
+      customerId,
+      email,
+      trackingToken,
       cartId: ids.cartId(),
       checkoutSessionId: ids.uuidv7(),
       status: 'placed',
@@ -67,25 +100,10 @@ export async function addTestOrder(
       taxIncluded: true,
       shippingAddress: address,
       shippingMethod: { id: ids.uuidv7(), name: 'Post', price: 399 },
-      placedAt: new Date(worker.clock.now()),
+      placedAt: new Date(clock.now()),
     })
     .execute()
-  const lineId = await addLine(worker, { storeId, orderId, variantId, productId })
-  const paymentId = ids.uuidv7()
-  await db
-    .insertInto('payments')
-    .values({
-      ...{ ...payment, storeId, orderId, accountId, id: paymentId, amount: totals.total },
-      provider: 'stripe',
-      currency: 'GBP',
-      status: 'paid',
-    })
-    .execute()
-  const paymentReference = payment.reference
-  return {
-    ...{ storeId, accountId, orderId, orderNumber, lineId, variantId, paymentId },
-    ...{ paymentReference, trackingToken },
-  }
+  return { orderId, orderNumber, trackingToken }
 }
 
 async function addStore(
@@ -159,7 +177,12 @@ async function addLine({ runtime: { db, ids } }: TestWorker, ordered: Ordered): 
   await db
     .insertInto('orderLines')
     .values({
-      ...{ ...ordered, ...amounts, id, position: 0, title: 'Bowl', variantTitle: 'Blue' },
+      ...ordered,
+      ...amounts,
+      id,
+      position: 0,
+      title: 'Bowl',
+      variantTitle: 'Blue',
       sku: 'BOWL-BLUE',
       quantity: 2,
       stockTracked: true,

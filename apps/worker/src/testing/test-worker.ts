@@ -65,7 +65,7 @@ export async function createTestWorker(): Promise<TestWorker> {
   }
 }
 
-function testSettings(): Settings {
+export function testSettings(): Settings {
   const sealKey = parseSealingKey('07'.repeat(32))
   if (sealKey === null) throw new Error('the sealing key of tests is valid')
   return {

@@ -20,7 +20,12 @@ async function pendingRefund() {
   const { storeId, orderId, lineId } = order
   const started = await inTransaction(db, (trx) =>
     startRefund(trx, {
-      ...{ storeId, orderId, ifMatch: null, amount: null, restock: true, reason: 'Chipped' },
+      storeId,
+      orderId,
+      ifMatch: null,
+      amount: null,
+      restock: true,
+      reason: 'Chipped',
       asked: [{ orderLineId: lineId, quantity: 1 }],
       operationKey: null,
       newId: ids.uuidv7,
@@ -56,12 +61,23 @@ async function stateOf({ storeId, orderId, variantId, accountId }: TestOrder) {
 }
 
 const untouched = {
-  ...{ paymentStatus: 'paid', refundedQuantity: 0, cancelledQuantity: 0, totalSpent: 2_199 },
-  ...{ onHand: 10, reserved: 2, balance: 2_199 },
+  paymentStatus: 'paid',
+  refundedQuantity: 0,
+  cancelledQuantity: 0,
+  totalSpent: 2_199,
+  onHand: 10,
+  reserved: 2,
+  balance: 2_199,
 }
 const refunded = {
-  ...{ paymentStatus: 'partially_refunded', refundedQuantity: 1, cancelledQuantity: 1 },
-  ...{ totalSpent: 1_299, onHand: 10, reserved: 1, balance: 1_299, status: 'succeeded' },
+  paymentStatus: 'partially_refunded',
+  refundedQuantity: 1,
+  cancelledQuantity: 1,
+  totalSpent: 1_299,
+  onHand: 10,
+  reserved: 1,
+  balance: 1_299,
+  status: 'succeeded',
 }
 
 const issuesOf = ({ storeId }: TestOrder) =>
@@ -125,8 +141,16 @@ describe('a refund the provider tells of', () => {
   const tell = ({ storeId, accountId, paymentReference }: TestOrder, told: Told) =>
     inTransaction(db, (trx) =>
       recordProviderRefund(trx, {
-        ...{ storeId, accountId, paymentReference, reference: 're_told', amount: 900 },
-        ...{ status: 'succeeded', refundId: null, newId: ids.uuidv7, now: now(), ...told },
+        storeId,
+        accountId,
+        paymentReference,
+        reference: 're_told',
+        amount: 900,
+        status: 'succeeded',
+        refundId: null,
+        newId: ids.uuidv7,
+        now: now(),
+        ...told,
       }),
     )
 
