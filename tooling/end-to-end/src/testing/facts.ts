@@ -69,14 +69,29 @@ export async function issueKinds(
 
 /** Waits until nothing is on its way any more: no webhook, no stored event, no job that is due. */
 export async function quiet(product: Product): Promise<void> {
-  await until('everything to be worked off', async () => {
-    if (product.sandbox.summary().deliveries.pending > 0) return false
-    const { rows } = await sql<{ open: number }>`
-      select (select count(*) from inbox_events where status = 'received')
-           + (select count(*) from outbox_events where dispatched_at is null)
-           + (select count(*) from graphile_worker._private_jobs
-               where run_at <= now() and attempts < max_attempts) as open
-    `.execute(product.database.db)
-    return Number(rows[0]?.open) === 0
-  })
+  let open: readonly string[] = []
+  await until(
+    () => `everything to be worked off, and there were still: ${open.join('; ')}`,
+    async () => {
+      open = await openWork(product)
+      return open.length === 0
+    },
+  )
+}
+
+async function openWork({ database, sandbox }: Product): Promise<readonly string[]> {
+  const { pending } = sandbox.summary().deliveries
+  const { rows } = await sql<{ what: string }>`
+    select 'event ' || type as what from inbox_events where status = 'received'
+    union all
+    select 'news ' || type from outbox_events where dispatched_at is null
+    union all
+    select 'job ' || tasks.identifier || coalesce(' after ' || jobs.last_error, '')
+      from graphile_worker._private_jobs as jobs
+      join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
+     where jobs.attempts < jobs.max_attempts
+       and (jobs.run_at <= now() or jobs.last_error is not null)
+  `.execute(database.db)
+  const webhooks = Array.from({ length: pending }, () => 'webhook')
+  return [...webhooks, ...rows.map(({ what }) => what)]
 }

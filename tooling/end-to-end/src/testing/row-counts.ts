@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 
 import type { Product } from './product.ts'
 
+export type RowCounts = Readonly<Record<string, number>>
+
 /** How many rows every table has, the queue of jobs included. */
-export async function rowCounts({ database: { db } }: Product): Promise<Record<string, number>> {
+export async function rowCounts({ database: { db } }: Product): Promise<RowCounts> {
   const tables = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name
       from information_schema.tables
@@ -17,4 +19,13 @@ export async function rowCounts({ database: { db } }: Product): Promise<Record<s
     ${sql.join(counts, sql` union all `)}
   `.execute(db)
   return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+}
+
+/** The tables that have more or fewer rows than they had, with the difference. */
+export async function rowsWrittenSince(product: Product, before: RowCounts): Promise<RowCounts> {
+  const after = await rowCounts(product)
+  const differences = Object.entries(after).map(
+    ([name, count]) => [name, count - (before[name] ?? 0)] as const,
+  )
+  return Object.fromEntries(differences.filter(([, difference]) => difference !== 0))
 }

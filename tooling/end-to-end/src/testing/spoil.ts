@@ -74,6 +74,6 @@ function hostileNumbers(value: number): readonly HostileValue[] {
     ['negative', -1],
     ['huge', Number.MAX_SAFE_INTEGER],
     ['beyond integers', 1e300],
-    ['broken', value + 0.5],
+    ['broken', value + 0.123],
   ]
 }
