@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string, uuid } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { cutPage, decodeCursor, encodeCursor } from './cursor.ts'
@@ -9,8 +9,8 @@ const id = '018f0000-0000-7000-8000-000000000001'
 
 describe('a cursor', () => {
   it('names its place exactly', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.uuid(), (title, row) => {
+    assert(
+      property(string({ unit: 'binary' }), uuid(), (title, row) => {
         if (title.includes('\u0000')) return
         expect(decodeCursor(byTitle, encodeCursor(byTitle, [title, row]))).toEqual([title, row])
       }),

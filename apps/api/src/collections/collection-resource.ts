@@ -1,7 +1,7 @@
 import { type Collection, collectionSorts } from '@cartwright/contract/resources/collection'
 import type { CollectionRow } from '@cartwright/db/queries/collections'
 
-import { imageResource, type PublicUrl } from '../resources/image-resource.ts'
+import { type FileAddresses, imageResource } from '../resources/image-resource.ts'
 
 type Sort = (typeof collectionSorts)[number]
 
@@ -11,13 +11,13 @@ export function collectionSort(row: { readonly sort: string }): Sort {
 }
 
 /** A collection as callers see it. */
-export function collectionResource(row: CollectionRow, publicUrl: PublicUrl): Collection {
+export function collectionResource(row: CollectionRow, files: FileAddresses): Collection {
   return {
     id: row.id,
     slug: row.slug,
     title: row.title,
     description: row.description,
-    image: row.image && imageResource(row.image, publicUrl),
+    image: row.image && imageResource(row.image, files),
     kind: row.kind,
     // Automatic collections are not made yet, so none has rules.
     rules: null,

@@ -23,5 +23,5 @@ export async function readCollection(
 ): Promise<Collection> {
   const where = { storeId: ctx.storeId, id: collectionId }
   const row = await findCollection(ctx.db, where, allStatuses)
-  return row === undefined ? ctx.fail('not_found') : collectionResource(row, ctx.storage.publicUrl)
+  return row === undefined ? ctx.fail('not_found') : collectionResource(row, ctx.storage)
 }

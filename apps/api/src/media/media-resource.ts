@@ -1,13 +1,13 @@
 import type { Media } from '@cartwright/contract/resources/media'
 import type { MediaRow } from '@cartwright/db/queries/media'
 
-import type { PublicUrl } from '../resources/image-resource.ts'
+import type { FileAddresses } from '../resources/image-resource.ts'
 
 /** A file of the library as callers see it. */
-export function mediaResource(row: MediaRow, publicUrl: PublicUrl): Media {
+export function mediaResource(row: MediaRow, files: FileAddresses): Media {
   return {
     id: row.id,
-    url: publicUrl(row.key),
+    url: files.publicUrl(row.key),
     pathname: row.key,
     filename: row.filename,
     kind: row.kind,

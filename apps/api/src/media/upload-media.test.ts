@@ -107,26 +107,28 @@ describe('uploading refuses', () => {
     [
       'text that calls itself a picture',
       [file('Not a picture at all')],
-      415,
-      'unsupported_media_type',
+      [415, 'unsupported_media_type'],
     ],
-    ['a PDF that calls itself a picture', [file(pdf)], 415, 'unsupported_media_type'],
-    ['an empty file', [file('')], 415, 'unsupported_media_type'],
-    ['half a picture', [file(png.subarray(0, 45))], 415, 'unsupported_media_type'],
-    ['a form without a file', [{ name: 'purpose', value: 'logo' }], 400, 'missing_file'],
-    ['a file in another field', [{ ...file(png), name: 'image' }], 400, 'missing_file'],
-    ['two files', [file(png), file(png)], 400, 'invalid_multipart'],
-    ['an unknown purpose', [file(png), { name: 'purpose', value: 'x' }], 400, 'validation_failed'],
+    ['a PDF that calls itself a picture', [file(pdf)], [415, 'unsupported_media_type']],
+    ['an empty file', [file('')], [415, 'unsupported_media_type']],
+    ['half a picture', [file(png.subarray(0, 45))], [415, 'unsupported_media_type']],
+    ['a form without a file', [{ name: 'purpose', value: 'logo' }], [400, 'missing_file']],
+    ['a file in another field', [{ ...file(png), name: 'image' }], [400, 'missing_file']],
+    ['two files', [file(png), file(png)], [400, 'invalid_multipart']],
+    [
+      'an unknown purpose',
+      [file(png), { name: 'purpose', value: 'x' }],
+      [400, 'validation_failed'],
+    ],
     [
       'more than 25 MB',
       [file(Buffer.concat([pdf, Buffer.alloc(26 * 1024 * 1024)]), 'application/pdf')],
-      413,
-      'payload_too_large',
+      [413, 'payload_too_large'],
     ],
-  ] as const)('%s, and keeps nothing', async (_, parts, status, code) => {
+  ] as const)('%s, and keeps nothing', async (_, parts, expected) => {
     const before = await inventory()
     const answer = await upload(parts)
-    expect([answer.status, answer.body.error?.code]).toEqual([status, code])
+    expect([answer.status, answer.body.error?.code]).toEqual(expected)
     expect(await inventory()).toEqual(before)
   })
 

@@ -39,7 +39,12 @@ export const uploadMedia = operatorUpload({
     const { kind, mimeType, extension } = file.sniffed
     const image = kind === 'image' ? await describeStoredImage(storage, file.key) : NO_IMAGE
     const row = await insertMedia(ctx.db, {
-      ...{ storeId, id: ids.uuidv7(), key: file.key, kind, mimeType, ...image },
+      storeId,
+      id: ids.uuidv7(),
+      key: file.key,
+      kind,
+      mimeType,
+      ...image,
       filename: displayName(file.filename, `file.${extension}`),
       sizeBytes: file.sizeBytes,
       sha256: file.sha256,
@@ -48,9 +53,10 @@ export const uploadMedia = operatorUpload({
       retention: retentionOf(asked.data),
       status: 'ready',
       createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
-      ...{ createdAt: now, updatedAt: now },
+      createdAt: now,
+      updatedAt: now,
     })
-    return { media: mediaResource(row, storage.publicUrl) }
+    return { media: mediaResource(row, storage) }
   })
 })
 

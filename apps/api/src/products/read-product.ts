@@ -18,5 +18,5 @@ export async function readProduct(ctx: ProductReader, productId: string): Promis
   const { db, storeId, now, store, storage } = ctx
   const row = await findProduct(db, { storeId, productId, now })
   if (row === undefined) return ctx.fail('not_found')
-  return adminProductResource(row, { currency: store.currency, publicUrl: storage.publicUrl })
+  return adminProductResource(row, { currency: store.currency, files: storage })
 }

@@ -1,8 +1,9 @@
 import type { Image } from '@cartwright/contract/resources/image'
 import type { ImageRow } from '@cartwright/db/queries/product-row'
+import type { Storage } from '@cartwright/platform/storage/storage'
 
-/** The public address of what is stored under a key. */
-export type PublicUrl = (key: string) => string
+/** Knows the public address of what is stored under a key. */
+export type FileAddresses = Pick<Storage, 'publicUrl'>
 
 /** Where among the images of one thing a picture stands; the only one is the main one. */
 export interface ImagePlace {
@@ -13,11 +14,11 @@ export interface ImagePlace {
 const ALONE: ImagePlace = { isMain: true, sortOrder: 0 }
 
 /** A picture as callers see it: a width without a copy shows the original. */
-export function imageResource(row: ImageRow, publicUrl: PublicUrl, place = ALONE): Image {
-  const url = publicUrl(row.key)
+export function imageResource(row: ImageRow, files: FileAddresses, place = ALONE): Image {
+  const url = files.publicUrl(row.key)
   const sized = (width: string) => {
     const key = row.sizes[width]
-    return key === undefined ? url : publicUrl(key)
+    return key === undefined ? url : files.publicUrl(key)
   }
   return {
     id: row.id,

@@ -2,12 +2,12 @@ import type { AdminProduct, Product } from '@cartwright/contract/resources/produ
 import type { ProductRow, VariantRow } from '@cartwright/db/queries/product-row'
 import { availability, canSupply } from '@cartwright/domain/inventory/availability'
 
-import { imageResource, type PublicUrl } from './image-resource.ts'
+import { type FileAddresses, imageResource } from './image-resource.ts'
 
 export interface ProductSurroundings {
   /** Of the store. */
   readonly currency: string
-  readonly publicUrl: PublicUrl
+  readonly files: FileAddresses
 }
 
 type PublicVariant = Product['variants'][number]
@@ -34,7 +34,7 @@ export function adminProductResource(row: ProductRow, around: ProductSurrounding
 
 function sharedFields(
   row: ProductRow,
-  { currency, publicUrl }: ProductSurroundings,
+  { currency, files }: ProductSurroundings,
 ): Omit<Product, 'variants' | 'inStock'> {
   return {
     id: row.id,
@@ -46,7 +46,7 @@ function sharedFields(
     productType: row.productType,
     tags: row.tags,
     options: row.options,
-    images: row.images.map((image) => imageResource(image, publicUrl, image)),
+    images: row.images.map((image) => imageResource(image, files, image)),
     priceRange: { min: row.minPrice, max: row.maxPrice },
     currency,
     collections: row.collections,

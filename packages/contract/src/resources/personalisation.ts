@@ -27,7 +27,7 @@ const fieldInput = z
     required: z.boolean().default(false),
     maxLength: z.int().min(1).max(5_000).optional(),
   })
-  .refine(({ type, maxLength }) => maxLength === undefined || /text$/.test(type), {
+  .refine(({ type, maxLength }) => maxLength === undefined || type.endsWith('text'), {
     path: ['maxLength'],
     message: 'Only text and longtext have a length',
   })

@@ -27,7 +27,6 @@ export const getCollection = storefrontOperation({
   errors: [],
 }).query(async ({ ctx, input }) => {
   const { storeId, now } = ctx
-  const { publicUrl } = ctx.storage
   const statuses = visibleStatuses(ctx)
   const found = await findCollection(ctx.db, { storeId, slug: input.slug }, statuses)
   if (found === undefined) return ctx.fail('not_found')
@@ -35,8 +34,12 @@ export const getCollection = storefrontOperation({
   const page = await listProducts(ctx.db, {
     storeId,
     filter: {
-      ...{ statuses, collection: found.id },
-      ...{ words: null, tag: null, prices: null, inStock: null },
+      statuses,
+      collection: found.id,
+      words: null,
+      tag: null,
+      prices: null,
+      inStock: null,
     },
     sort,
     after: pageStart(productOrder(sort), input.cursor),
@@ -46,9 +49,9 @@ export const getCollection = storefrontOperation({
   })
   if (page === null) return ctx.fail('not_found')
   const { rows, nextCursor, total } = page
-  const around = { currency: ctx.store.currency, publicUrl }
+  const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
-    collection: collectionResource(found, publicUrl),
+    collection: collectionResource(found, ctx.storage),
     products: rows.map((row) => productResource(row, around)),
     meta: { limit: input.limit, nextCursor, ...(total !== null && { total }) },
   }

@@ -28,5 +28,5 @@ export const listCollections = storefrontOperation({
     limit: input.limit,
     includeTotal: input.includeTotal,
   })
-  return collectionPage(page, { limit: input.limit, publicUrl: ctx.storage.publicUrl })
+  return collectionPage(page, { limit: input.limit, files: ctx.storage })
 })

@@ -25,7 +25,13 @@ export const adjustInventory = operatorOperation({
   const movementId = ids.uuidv7()
   const adjusted = ctx.unwrap(
     await adjust(trx, {
-      ...{ storeId, productId, variantId, movementId, reason, note, now },
+      storeId,
+      productId,
+      variantId,
+      movementId,
+      reason,
+      note,
+      now,
       actor: actor.label,
       change:
         delta === undefined ? { kind: 'set_to', onHand: setTo ?? 0 } : { kind: 'delta', delta },
@@ -37,8 +43,15 @@ export const adjustInventory = operatorOperation({
   const { onHandBefore, onHandAfter, reserved, available } = adjusted
   return {
     movement: {
-      ...{ id: movementId, variantId, delta: adjusted.delta, onHandBefore, onHandAfter },
-      ...{ reason, note, actor: actor.label, createdAt: now.toISOString() },
+      id: movementId,
+      variantId,
+      delta: adjusted.delta,
+      onHandBefore,
+      onHandAfter,
+      reason,
+      note,
+      actor: actor.label,
+      createdAt: now.toISOString(),
     },
     inventory: { onHand: onHandAfter, reserved, available },
   }

@@ -32,8 +32,15 @@ export const createProduct = operatorOperation({
   const plan = planned(ctx.fail, planParts(nothing, input, { ids, skuStem: slug }))
   const parts = { options: plan.variants?.options ?? [], variants: plan.variants?.added ?? [] }
   const row = {
-    ...mergeProduct(blankProduct, { input, parts, now }),
-    ...{ storeId, id: productId, createdAt: now, updatedAt: now },
+    ...mergeProduct(blankProduct, {
+      input,
+      parts,
+      now,
+    }),
+    storeId,
+    id: productId,
+    createdAt: now,
+    updatedAt: now,
   }
   const insert = (free: string) => insertProduct(trx, { ...row, slug: free })
   if (input.slug === undefined) {

@@ -38,8 +38,14 @@ const order = async (product: { id: string; variants: { id: string }[] }) => {
       paymentStatus: 'paid',
       fulfilmentStatus: 'fulfilled',
       currency: 'GBP',
-      ...{ subtotal: 1_000, itemDiscount: 0, orderDiscount: 0, shipping: 0, shippingDiscount: 0 },
-      ...{ tax: 0, total: 1_000, taxIncluded: true },
+      subtotal: 1_000,
+      itemDiscount: 0,
+      orderDiscount: 0,
+      shipping: 0,
+      shippingDiscount: 0,
+      tax: 0,
+      total: 1_000,
+      taxIncluded: true,
       customerId,
       email,
       trackingToken: orderId,
@@ -49,10 +55,22 @@ const order = async (product: { id: string; variants: { id: string }[] }) => {
   await db
     .insertInto('orderLines')
     .values({
-      ...{ storeId, id: ids.uuidv7(), orderId, position: 0, productId: product.id },
+      storeId,
+      id: ids.uuidv7(),
+      orderId,
+      position: 0,
+      productId: product.id,
       variantId: product.variants[0]?.id ?? '',
-      ...{ title: 'Bowl', variantTitle: 'Default', sku: 'X', quantity: 1, unitPrice: 1_000 },
-      ...{ subtotal: 1_000, discount: 0, tax: 0, total: 1_000, stockTracked: true },
+      title: 'Bowl',
+      variantTitle: 'Default',
+      sku: 'X',
+      quantity: 1,
+      unitPrice: 1_000,
+      subtotal: 1_000,
+      discount: 0,
+      tax: 0,
+      total: 1_000,
+      stockTracked: true,
       fulfilledQuantity: 1,
     })
     .execute()
@@ -94,9 +112,10 @@ describe('deleting a product', () => {
   })
 
   it('frees its slug and SKUs', async () => {
-    const product = await createTestProduct(api, shop, { slug: 'free', sku: 'FREE' })
-    await remove(product.id)
-    await createTestProduct(api, shop, { slug: 'free', sku: 'FREE' })
+    const first = await createTestProduct(api, shop, { slug: 'free', sku: 'FREE' })
+    await remove(first.id)
+    const second = await createTestProduct(api, shop, { slug: 'free', sku: 'FREE' })
+    expect(second.id).not.toBe(first.id)
   })
 })
 

@@ -184,7 +184,8 @@ describe('changing a product', () => {
     const answers = await Promise.all(
       ['A', 'B', 'C', 'D'].map((title) => update(id, { title }, { 'if-match': '"1"' })),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(3)
     expect(await read(id)).toMatchObject({ version: 2 })
   })
 })

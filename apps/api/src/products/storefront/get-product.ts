@@ -25,6 +25,6 @@ export const getProduct = storefrontOperation({
   })
   if (row === undefined) return ctx.fail('not_found')
   if (row.slug !== input.slug) ctx.redirect(`/api/v1/storefront/products/${row.slug}`)
-  const around = { currency: ctx.store.currency, publicUrl: ctx.storage.publicUrl }
+  const around = { currency: ctx.store.currency, files: ctx.storage }
   return { product: productResource(row, around) }
 })

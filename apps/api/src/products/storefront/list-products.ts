@@ -50,7 +50,7 @@ export const listProducts = storefrontOperation({
     now: ctx.now,
   })
   if (page === null) return ctx.fail('not_found')
-  const around = { currency: ctx.store.currency, publicUrl: ctx.storage.publicUrl }
+  const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
     products: page.rows.map((row) => productResource(row, around)),
     meta: productPageMeta(page, input),

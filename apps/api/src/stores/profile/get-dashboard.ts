@@ -37,7 +37,7 @@ export const getDashboard = operatorOperation({
     listLowStock(db, storeId, { now, limit: 10 }),
     listOpenIssues(db, storeId, 10),
   ])
-  const store = storeResource(details ?? ctx.fail('not_found'), (key) => ctx.storage.publicUrl(key))
+  const store = storeResource(details ?? ctx.fail('not_found'), ctx.storage)
   return {
     store,
     metrics: { currency: store.currency, ...metrics },

@@ -3,19 +3,19 @@ import type { StoreEmailSettings } from '@cartwright/db/json-columns'
 import type { StoreDetails } from '@cartwright/db/queries/store-details'
 import type { z } from 'zod'
 
-import { imageResource, type PublicUrl } from '../../resources/image-resource.ts'
+import { type FileAddresses, imageResource } from '../../resources/image-resource.ts'
 
 type Store = z.input<typeof store>
 
 /** A store as its operators see it. */
-export function storeResource(row: StoreDetails, publicUrl: PublicUrl): Store {
+export function storeResource(row: StoreDetails, files: FileAddresses): Store {
   const { returns = null, privacy = null, terms = null } = row.policies
   return {
     id: row.id,
     slug: row.slug,
     name: row.name,
     description: row.description,
-    logo: row.logo === null ? null : imageResource(row.logo, publicUrl),
+    logo: row.logo === null ? null : imageResource(row.logo, files),
     currency: row.currency,
     country: row.country,
     locale: row.locale,

@@ -44,5 +44,5 @@ export const updateStore = operatorOperation({
     throw error
   }
   const changed = (await findStoreDetails(db, storeId)) ?? ctx.fail('not_found')
-  return { store: storeResource(changed, (key) => ctx.storage.publicUrl(key)) }
+  return { store: storeResource(changed, ctx.storage) }
 })

@@ -20,7 +20,7 @@ export const getStore = storefrontOperation({
   return {
     store: {
       ...store,
-      logo: logo && imageResource(logo, ctx.storage.publicUrl),
+      logo: logo && imageResource(logo, ctx.storage),
       policies: {
         returns: policies.returns ?? null,
         privacy: policies.privacy ?? null,
