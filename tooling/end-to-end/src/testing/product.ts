@@ -6,9 +6,13 @@ import { createTestDatabase, type TestDatabase } from '@cartwright/db/testing/te
 import { startMailbox } from '@cartwright/dev/mailbox/start-mailbox'
 import { type Environment, productEnvironment } from '@cartwright/dev/supervisor/child-environment'
 import { type StripeSandbox, startStripeSandbox } from '@cartwright/stripe-sandbox/start'
+import { vi } from 'vitest'
 
 import { freePort } from './free-port.ts'
 import { type Program, startProgram } from './program.ts'
+
+// Whole processes start and stop within a test, on machines that do other things besides.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** A whole copy of the product: real processes, a database, a sandbox and a mailbox of its own. */
 export interface Product extends AsyncDisposable {
@@ -22,7 +26,8 @@ export interface Product extends AsyncDisposable {
   readonly nextUrl: () => string
   readonly killApi: (index: number) => Promise<void>
   readonly startApi: (index: number) => Promise<void>
-  readonly startWorker: () => Promise<Program>
+  /** Starts one more, with settings beside those all have. */
+  readonly startWorker: (settings?: Environment) => Promise<Program>
 }
 
 export interface ProductOptions {
@@ -117,8 +122,11 @@ function runPrograms(environment: Environment, ports: readonly number[]) {
       apis.set(index, api)
     },
     killApi: async (index: number) => await apis.get(index)?.kill(),
-    startWorker: async () => {
-      const worker = await startProgram({ entry: 'apps/worker/src/main.ts', environment })
+    startWorker: async (settings: Environment = {}) => {
+      const worker = await startProgram({
+        entry: 'apps/worker/src/main.ts',
+        environment: { ...environment, ...settings },
+      })
       workers.push(worker)
       return worker
     },

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const LIMIT_MS = 15_000
+const LIMIT_MS = 25_000
 
 /**
  * Asks again and again until the answer is truthy, and answers it.
  *
- * @throws Error that says what was waited for, when it does not come true in 15 s.
+ * @throws Error that says what was waited for, when it does not come true in 25 s.
  */
 export async function until<T>(
   what: string | (() => string),
