@@ -55,9 +55,29 @@ async function main(command, args) {
 
 async function runProgram(command, program, args) {
   if (!existsSync(join(root, program))) throw new Complaint(`${program} is missing from this copy.`)
+  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: environment() }
+  const programArgs = [join(root, program), ...args]
+  if (command !== 'start') return await runToEnd(nodeBinary(), programArgs, options)
   // A channel to `start`: should this process be killed, it notices and stops what it started.
-  const stdio = ['ignore', 'inherit', 'inherit', ...(command === 'start' ? ['ipc'] : [])]
-  return await runToEnd(nodeBinary(), [join(root, program), ...args], { stdio, env: environment() })
+  options.stdio.push('ipc')
+  const watch = watchNpm()
+  try {
+    return await runToEnd(nodeBinary(), programArgs, options)
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+/** An npm that is killed outright passes no signal on; its end is then taken for one. */
+function watchNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return undefined
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  return watch.unref()
 }
 
 // --- installing -------------------------------------------------------------------------------

@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -115,6 +123,31 @@ test('a signal is passed on once, and the program decides how to end', async () 
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([41, null])
 })
+
+test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+  'when the npm that runs it gets a %s, the program ends in its own way',
+  async (signal) => {
+    const manifest = join(import.meta.dirname, '..', '..', '..', 'package.json')
+    const { scripts } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+      scripts: Readonly<Record<'start', string>>
+    }
+    const root = workspace({ start: scripts.start })
+    writeFileSync(
+      join(root, 'tooling/dev/src/start.ts'),
+      `import { writeFileSync } from 'node:fs'
+       const end = () => { writeFileSync('ended', ''); process.exit(0) }
+       process.on('SIGTERM', end).on('SIGINT', end)
+       writeFileSync('up', '')
+       setInterval(() => undefined, 1000)`,
+    )
+    const PATH = `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`
+    const npm = spawn('npm', ['start'], { cwd: root, env: { ...process.env, PATH } })
+    await expect.poll(() => existsSync(join(root, 'up')), { timeout: 20_000 }).toBe(true)
+    npm.kill(signal)
+    await expect.poll(() => existsSync(join(root, 'ended')), { timeout: 10_000 }).toBe(true)
+  },
+  40_000,
+)
 
 test('`test` runs every step, goes on after a failure, and counts vitest', () => {
   const root = workspace({

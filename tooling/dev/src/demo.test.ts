@@ -39,7 +39,7 @@ test('a filling that is killed is continued, nothing twice; the demo then plays,
     expect(seen).toMatchObject({ paymentStatus: 'paid', fulfilmentStatus: 'fulfilled' })
   }
   expect(await supervisor.end('SIGINT')).toBe(0)
-}, 120_000)
+}, 240_000)
 
 async function count(databaseUrl: string): Promise<Readonly<Record<string, number>>> {
   const tables =

@@ -89,7 +89,7 @@ function startSupervisor(program: string, settings: Readonly<Record<string, stri
     output: () => output,
     ready: async () => {
       const arrived = () => output.includes('Cartwright is running') || !isAlive(child)
-      await expect.poll(arrived, patience).toBe(true)
+      await expect.poll(arrived, { ...patience, timeout: 120_000 }).toBe(true)
       if (!isAlive(child)) throw new Error(`The supervisor ended: ${output}`)
       return JSON.parse(readFileSync(readyFile, 'utf8')) as Ready
     },
