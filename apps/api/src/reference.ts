@@ -69,6 +69,9 @@ async function referencePages(): Promise<FastifyInstance> {
       pageTitle: 'Cartwright API',
       withDefaultFonts: false,
       telemetry: false,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   })
   await pages.ready()
