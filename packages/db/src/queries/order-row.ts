@@ -8,6 +8,7 @@ import type {
   RefundLine,
   TaxLine,
 } from '../json-columns.ts'
+import { CANCELLATION_PREFIX } from './refunds.ts'
 
 /** An order with everything that belongs to it. Moments inside of lists are text, as JSON has it. */
 export interface OrderRow {
@@ -133,7 +134,7 @@ const refunds = sql`
   select coalesce(json_agg(json_build_object(
     'id', r.id, 'amount', r.amount, 'reason', r.reason, 'lines', r.lines, 'restock', r.restock,
     'status', r.status, 'failure', r.failure, 'createdAt', r.created_at,
-    'isOfCancellation', r.operation_key = 'cancel:' || o.id
+    'isOfCancellation', r.operation_key = ${sql.lit(CANCELLATION_PREFIX)} || o.id
   ) order by r.created_at, r.id), '[]'::json)
     from refunds r where r.store_id = o.store_id and r.order_id = o.id`
 

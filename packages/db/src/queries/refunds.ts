@@ -5,6 +5,9 @@ import type { Database, Transaction } from '../database.ts'
 import { jsonb } from '../expressions/json.ts'
 import type { RefundLine } from '../json-columns.ts'
 
+/** With the order's id, the operation key of the refund that belongs to its cancellation. */
+export const CANCELLATION_PREFIX = 'cancel:'
+
 export interface NewRefund {
   readonly storeId: string
   readonly id: string

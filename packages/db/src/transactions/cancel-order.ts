@@ -7,6 +7,7 @@ import { publish } from '../outbox.ts'
 import { insertOrderEvent } from '../queries/order-events.ts'
 import { lockOrder } from '../queries/order-for-change.ts'
 import { countUnits, updateOrder } from '../queries/order-progress.ts'
+import { CANCELLATION_PREFIX } from '../queries/refunds.ts'
 import type { OrderUnavailable } from './fulfil-order.ts'
 import { moveOrderStock } from './move-order-stock.ts'
 import { enqueueRefund, refundableOrder } from './start-refund.ts'
@@ -21,11 +22,6 @@ export interface CancelOrder {
   readonly actor: string
   readonly newId: () => string
   readonly now: Date
-}
-
-/** Which key has the refund that belongs to the cancellation of an order? */
-export function cancellationKey(orderId: string): string {
-  return `cancel:${orderId}`
 }
 
 /** Ends an order of which nothing was shipped: its stock is free, and the refund of what was paid is
@@ -69,7 +65,7 @@ export async function cancelOrder(
     amount: refund.amount,
     currency: order.currency,
     lines: refund.lines,
-    operationKey: cancellationKey(orderId),
+    operationKey: `${CANCELLATION_PREFIX}${orderId}`,
   })
   return ok(id)
 }
