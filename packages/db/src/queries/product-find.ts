@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Database } from '../database.ts'
-import { productColumns, type ProductRow } from './product-row.ts'
+import { type ProductJson, productJson, productRow, type ProductRow } from './product-row.ts'
 
 export interface ProductAddress {
   readonly storeId: string
@@ -10,18 +10,20 @@ export interface ProductAddress {
   readonly now: Date
 }
 
+type Found = { readonly product: ProductJson }
+
 /** The product that has this slug, or had it before; one statement. The row's own slug tells which. */
 export async function findProductBySlug(
   db: Database,
   { storeId, slug, statuses, now }: ProductAddress,
 ): Promise<ProductRow | undefined> {
-  const { rows } = await sql<ProductRow>`
-    select ${productColumns(now)} from products p
+  const { rows } = await sql<Found>`
+    select ${productJson(now)} as product from products p
     where p.store_id = ${storeId} and p.status = any(${statuses}::text[]) and p.id = coalesce(
       (select id from products where store_id = ${storeId} and slug = ${slug}),
       (select product_id from product_slugs where store_id = ${storeId} and slug = ${slug})
     )`.execute(db)
-  return rows[0]
+  return rows[0] && productRow(rows[0].product)
 }
 
 /** One product with all that is shown with it, whatever its status. */
@@ -29,8 +31,8 @@ export async function findProduct(
   db: Database,
   { storeId, productId, now }: { storeId: string; productId: string; now: Date },
 ): Promise<ProductRow | undefined> {
-  const { rows } = await sql<ProductRow>`
-    select ${productColumns(now)} from products p
+  const { rows } = await sql<Found>`
+    select ${productJson(now)} as product from products p
     where p.store_id = ${storeId} and p.id = ${productId}`.execute(db)
-  return rows[0]
+  return rows[0] && productRow(rows[0].product)
 }

@@ -2,7 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { cutPage, type Page } from '../cursor.ts'
 import type { Database } from '../database.ts'
-import { livingHolds, productColumns, type ProductRow } from './product-row.ts'
+import {
+  livingHolds,
+  type ProductJson,
+  productJson,
+  productRow,
+  type ProductRow,
+} from './product-row.ts'
 import {
   productOrder,
   type ProductPlace,
@@ -40,7 +46,7 @@ export interface ProductPage extends Page<ProductRow> {
 
 type Found = { readonly total: number | null } & (
   | { readonly id: null }
-  | (ProductRow & { readonly sortKey: string | number })
+  | { readonly id: string; readonly sortKey: string | number; readonly product: ProductJson }
 )
 
 /** One page of a store's products, in one statement: the page is found by index first, and only its
@@ -54,7 +60,7 @@ export async function listProducts(
   const direction = isDescending ? sql`desc` : sql`asc`
   const { rows } = await sql<Found>`
     select head.total, page.* from ${head(request)} left join lateral (
-      select ${productColumns(now)}, ${key} as sort_key
+      select p.id, ${key} as sort_key, ${productJson(now)} as product
       from ${sources(request)}
       where ${matches(request)} ${after === null ? sql`` : sql`and ${isAfter(after)}`}
       order by ${orderBy} limit ${limit + 1}
@@ -63,12 +69,12 @@ export async function listProducts(
   const [first] = rows
   if (first === undefined) return null
   const products = rows.filter((row) => row.id !== null)
-  const page = cutPage(products, {
+  const { rows: cut, nextCursor } = cutPage(products, {
     limit,
     order: productOrder(sort),
     valuesOf: (row) => [row.sortKey, row.id],
   })
-  return { ...page, total: first.total }
+  return { rows: cut.map((row) => productRow(row.product)), nextCursor, total: first.total }
 }
 
 /** One row that the page hangs on: it is there when the page is empty, but not when the collection

@@ -80,39 +80,69 @@ export function livingHolds(now: Date): RawBuilder<number> {
   ), 0)`
 }
 
-/** The columns of `ProductRow`, of a product `p`: its variants, images and collections come along
- *  as JSON, so that a page of products is one statement. */
-export function productColumns(now: Date): RawBuilder<ProductRow> {
-  return sql<ProductRow>`
-    p.id, p.slug, p.title, p.description, p.status, p.vendor, p.product_type, p.tags, p.options,
-    p.seo_title, p.seo_description, p.personalisation, p.min_price, p.max_price,
-    p.rating_sum, p.rating_count, p.version, p.published_at, p.created_at, p.updated_at,
-    (
-      select coalesce(json_agg(json_build_object(
-        'id', v.id, 'sku', v.sku, 'gtin', v.gtin_key, 'title', v.title,
-        'optionValues', v.option_values, 'price', v.price, 'compareAtPrice', v.compare_at_price,
-        'cost', v.cost, 'taxCode', v.tax_code, 'weightGrams', v.weight_grams,
-        'imageId', v.image_media_id, 'trackInventory', v.track_inventory,
-        'allowBackorder', v.allow_backorder, 'onHand', v.on_hand, 'reserved', v.reserved,
-        'held', ${livingHolds(now)}, 'lowStockThreshold', v.low_stock_threshold
-      ) order by v.position), '[]')
-      from variants v where v.store_id = p.store_id and v.product_id = p.id
-    ) as variants,
-    (
-      select coalesce(json_agg(json_build_object(
-        'id', m.id, 'key', m.key, 'alt', coalesce(pm.alt, m.alt), 'width', m.width,
-        'height', m.height, 'sizes', m.sizes, 'placeholder', m.placeholder,
-        'isMain', pm.is_main, 'sortOrder', pm.sort_order
-      ) order by pm.is_main desc, pm.sort_order, pm.created_at desc), '[]')
-      from product_media pm
-      join media m on m.store_id = pm.store_id and m.id = pm.media_id and m.status = 'ready'
-      where pm.store_id = p.store_id and pm.product_id = p.id
-    ) as images,
-    (
-      select coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'title', c.title)
-        order by c.title, c.id), '[]')
-      from collection_products cp
-      join collections c on c.store_id = cp.store_id and c.id = cp.collection_id
-      where cp.store_id = p.store_id and cp.product_id = p.id
-    ) as collections`
+/** A product as it comes out of PostgreSQL: JSON knows no dates. */
+export type ProductJson = Omit<ProductRow, 'publishedAt' | 'createdAt' | 'updatedAt'> & {
+  readonly publishedAt: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
 }
+
+/** A product `p` and all that is shown with it as one JSON value: a page of products is one
+ *  statement, and one column is read much faster than two dozen. */
+export function productJson(now: Date): RawBuilder<ProductJson> {
+  return sql<ProductJson>`(select row_to_json(record) from (
+    select
+      p.id, p.slug, p.title, p.description, p.status, p.vendor, p.product_type as "productType",
+      p.tags, p.options, p.seo_title as "seoTitle", p.seo_description as "seoDescription",
+      p.personalisation, p.min_price as "minPrice", p.max_price as "maxPrice",
+      p.rating_sum as "ratingSum", p.rating_count as "ratingCount", p.version,
+      p.published_at as "publishedAt", p.created_at as "createdAt", p.updated_at as "updatedAt",
+      ${variants(now)} as variants, ${images} as images, ${collections} as collections
+  ) record)`
+}
+
+/** The row that `productJson` stands for. */
+export function productRow(json: ProductJson): ProductRow {
+  return {
+    ...json,
+    publishedAt: json.publishedAt === null ? null : new Date(json.publishedAt),
+    createdAt: new Date(json.createdAt),
+    updatedAt: new Date(json.updatedAt),
+  }
+}
+
+const variants = (now: Date) => sql`(
+  select coalesce(json_agg(variant), '[]') from (
+    select
+      v.id, v.sku, v.gtin_key as gtin, v.title, v.option_values as "optionValues", v.price,
+      v.compare_at_price as "compareAtPrice", v.cost, v.tax_code as "taxCode",
+      v.weight_grams as "weightGrams", v.image_media_id as "imageId",
+      v.track_inventory as "trackInventory", v.allow_backorder as "allowBackorder",
+      v.on_hand as "onHand", v.reserved, ${livingHolds(now)} as held,
+      v.low_stock_threshold as "lowStockThreshold"
+    from variants v where v.store_id = p.store_id and v.product_id = p.id
+    order by v.position
+  ) variant
+)`
+
+const images = sql`(
+  select coalesce(json_agg(image), '[]') from (
+    select
+      m.id, m.key, coalesce(pm.alt, m.alt) as alt, m.width, m.height, m.sizes, m.placeholder,
+      pm.is_main as "isMain", pm.sort_order as "sortOrder"
+    from product_media pm
+    join media m on m.store_id = pm.store_id and m.id = pm.media_id and m.status = 'ready'
+    where pm.store_id = p.store_id and pm.product_id = p.id
+    order by pm.is_main desc, pm.sort_order, pm.created_at desc
+  ) image
+)`
+
+const collections = sql`(
+  select coalesce(json_agg(collection), '[]') from (
+    select c.id, c.slug, c.title
+    from collection_products cp
+    join collections c on c.store_id = cp.store_id and c.id = cp.collection_id
+    where cp.store_id = p.store_id and cp.product_id = p.id
+    order by c.title, c.id
+  ) collection
+)`
