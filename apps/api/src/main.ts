@@ -36,6 +36,8 @@ async function serve(): Promise<void> {
       await app.close()
       await flushLastUsed()
       await runtime.db.destroy()
+      // The channel to a supervisor would keep the process alive.
+      if (process.connected) process.disconnect()
     })()
   }
 

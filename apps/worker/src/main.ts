@@ -23,6 +23,8 @@ async function work(): Promise<void> {
     await worker.stop()
     await runtime.mailer.close()
     await runtime.db.destroy()
+    // The channel to a supervisor would keep the process alive.
+    if (process.connected) process.disconnect()
   }
 
   const stopOnce = () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
 
 import { enqueue } from './queue.ts'
+import { lockJobs, loseJobs } from './testing/lose-jobs.ts'
 import { createTestDatabase } from './testing/test-database.ts'
 import { freeJobsOfDeadWorkers, takeWorkerLease } from './worker-lease.ts'
 
@@ -10,19 +11,16 @@ afterAll(() => database[Symbol.asyncDispose]())
 
 const { db, url } = database
 
-async function lockJob(workerId: string, secondsAgo: number): Promise<void> {
-  await sql`delete from graphile_worker._private_jobs`.execute(db)
+async function beginJob(workerId: string, secondsAgo: number): Promise<void> {
+  await loseJobs(db)
   await enqueue(db, { name: 'sweep-waiting', payload: {} })
-  await sql`
-    update graphile_worker._private_jobs
-       set locked_by = ${workerId}, locked_at = now() - make_interval(secs => ${secondsAgo})
-  `.execute(db)
+  await lockJobs(db, { workerId, secondsAgo })
 }
 
 it('takes a job back in the moment its worker is gone, and not before', async () => {
   const onLost = () => undefined
   const lease = await takeWorkerLease({ url, workerIds: ['worker-a', 'worker-b'], onLost })
-  await lockJob('worker-a', 60)
+  await beginJob('worker-a', 60)
   expect(await freeJobsOfDeadWorkers(db)).toEqual([])
   await lease.release()
   expect(await freeJobsOfDeadWorkers(db)).toEqual(['worker-a'])
@@ -33,6 +31,6 @@ it('takes a job back in the moment its worker is gone, and not before', async ()
 })
 
 it('gives a worker that has just begun the time to take its lease', async () => {
-  await lockJob('worker-new', 1)
+  await beginJob('worker-new', 1)
   expect(await freeJobsOfDeadWorkers(db)).toEqual([])
 })

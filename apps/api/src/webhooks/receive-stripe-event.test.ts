@@ -21,7 +21,7 @@ interface Delivery {
 
 const signed = (
   account: string | null = shop.accountId,
-  { secret = 'whsec_new', object = { id: 'cs_1' } as object } = {},
+  { secret = 'whsec_new', object = { id: 'cs_1' } }: { secret?: string; object?: object } = {},
 ) => api.gateway.signedEvent({ type: 'checkout.session.completed', object, account, secret })
 
 async function deliver({ rawBody, signature }: Delivery) {

@@ -45,7 +45,7 @@ const hold = (cartId: string, lines: readonly Wish[], at = now) =>
 const heldOf = async ({ variantId }: CheckoutGoods) => {
   const holds = db.selectFrom('stockHolds').select((eb) => eb.fn.sum<number>('quantity').as('sum'))
   const { sum } = await holds.where('variantId', '=', variantId).executeTakeFirstOrThrow()
-  return Number(sum ?? 0)
+  return sum ?? 0
 }
 
 describe('holding stock', () => {
