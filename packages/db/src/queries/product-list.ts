@@ -63,7 +63,7 @@ export async function listProducts(
       select p.id, ${key} as sort_key, ${productJson(now)} as product
       from ${sources(request)}
       where ${matches(request)} ${after === null ? sql`` : sql`and ${isAfter(after)}`}
-      order by ${orderBy} limit ${limit + 1}
+      order by ${orderBy} limit ${rowsToRead(limit)}
     ) page on true
     order by page.sort_key ${direction}, page.id ${direction}`.execute(db)
   const [first] = rows
@@ -75,6 +75,14 @@ export async function listProducts(
     valuesOf: (row) => [row.sortKey, row.id],
   })
   return { rows: cut.map((row) => productRow(row.product)), nextCursor, total: first.total }
+}
+
+const PAGE_SIZES = [20, 50, 100]
+
+/** One row more than the page, in steps and written into the statement: with a limit it is not told,
+ *  PostgreSQL plans the statement anew each time, which costs as much as running it. */
+function rowsToRead(limit: number): RawBuilder<number> {
+  return sql.lit((PAGE_SIZES.find((size) => limit <= size) ?? limit) + 1)
 }
 
 /** One row that the page hangs on: it is there when the page is empty, but not when the collection
