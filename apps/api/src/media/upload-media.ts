@@ -37,7 +37,7 @@ export const uploadMedia = operatorUpload({
       return invalidInput({ path: ['purpose'], message })
     }
     const { kind, mimeType, extension } = file.sniffed
-    const image = kind === 'image' ? await describeStoredImage(storage, file.key) : NO_IMAGE
+    const image = kind === 'image' ? await describeStoredImage(storage, file) : NO_IMAGE
     const row = await insertMedia(ctx.db, {
       storeId,
       id: ids.uuidv7(),
