@@ -4,9 +4,10 @@ import { ask, dataOf } from './testing/ask.ts'
 import { type Cart, confirm, fillCart, openCheckout } from './testing/buyer.ts'
 import { ordersOf, quiet, stockOf } from './testing/facts.ts'
 import type { Outputs } from './testing/outputs.ts'
-import { moneyOf, paySession } from './testing/pay.ts'
+import { moneyOf, paySession, slowSandbox } from './testing/pay.ts'
 import { launchProduct, type Product } from './testing/product.ts'
 import { openShop, type Shop, stockGoods } from './testing/shop.ts'
+import { until } from './testing/until.ts'
 
 test('a cart changed after its session was made: the old page cannot be paid, the old total is refused', async () => {
   await using product = await launchProduct()
@@ -42,6 +43,26 @@ test('a cart changed after its session was made: the old page cannot be paid, th
   await quiet(product)
   expect(await ordersOf(product, shop)).toHaveLength(1)
   expect(moneyOf(product, shop.accountId)).toMatchObject({ captured: expectedTotal, payments: 1 })
+})
+
+test('a cart changed while its session is being made: that page is never shown and cannot be paid', async () => {
+  await using product = await launchProduct({ apis: 2 })
+  const shop = await openShop(product)
+  const { variantId } = await stockGoods(product, shop, { price: 990, quantity: 5 })
+  const cart = await fillCart(product, shop, { variantId, quantity: 1 })
+  await slowSandbox(product, 600)
+  const overtaken = openCheckout(product.nextUrl(), shop, { cartId: cart.id })
+  await until('the stock to be held', async () => (await stockOf(product, variantId)).held > 0)
+  const changed = await setQuantity(product, shop, { cart, quantity: 2 })
+  expect(await overtaken).toMatchObject({ status: 409, error: { code: 'cart_changed' } })
+  await quiet(product)
+  expect(product.sandbox.summary().sessions).toEqual({ open: 0, complete: 0, expired: 1 })
+
+  const expectedTotal = changed.totals.total
+  const opened = await openCheckout(product.nextUrl(), shop, { cartId: cart.id, expectedTotal })
+  expect(opened).toMatchObject({ status: 201, data: { cart: { totals: changed.totals } } })
+  const held = { onHand: 5, reserved: 0, held: 2, ledgerAgrees: true }
+  expect(await stockOf(product, variantId)).toEqual(held)
 })
 
 async function setQuantity(
