@@ -15,7 +15,7 @@ export interface GivenUpJob {
 export async function reportGiveUp(runtime: Runtime, job: GivenUpJob): Promise<void> {
   const { task, payload, error } = job
   const { db, ids, clock, log } = runtime
-  log.error({ err: error, task: task.name, payload }, 'a job was given up')
+  log.error({ err: error, task: task.name, payload: withoutAddress(payload) }, 'a job was given up')
   await task.giveUp?.(payload, runtime, error)
   const storeId = storeOf(payload)
   if (storeId === null) return
@@ -29,6 +29,12 @@ export async function reportGiveUp(runtime: Runtime, job: GivenUpJob): Promise<v
     subject: { type: 'job', id: `${task.name}:${JSON.stringify(payload)}`.slice(0, 500) },
     now: new Date(clock.now()),
   })
+}
+
+/** Ids lead to what a job was about; a person's address has no place in a log. */
+function withoutAddress(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null) return payload
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => name !== 'email'))
 }
 
 function storeOf(payload: unknown): string | null {

@@ -92,6 +92,15 @@ it('tells the operators, and not the world, of a job that failed for the last ti
   expect(issue.detail).not.toContain('acct_gone')
 })
 
+it('keeps the address a job is for out of the log', async () => {
+  const [task] = tasks.filter(({ name }) => name === 'send-password-reset')
+  if (task === undefined) throw new Error('there is no such task')
+  const payload = { email: 'ada@example.com' }
+  await reportGiveUp(worker.runtime, { task, payload, error: new Error('no mail server') })
+  expect(worker.log.text()).toContain('send-password-reset')
+  expect(worker.log.text()).not.toContain('ada@example.com')
+})
+
 it('names no store where a job is of none', async () => {
   const [task] = tasks.filter(({ name }) => name === 'sweep-waiting')
   if (task === undefined) throw new Error('there is no sweep')

@@ -86,6 +86,18 @@ describe('confirming', () => {
     expect(await checkOut(api, shop, { cartId: left.cartId })).toMatchObject({ status: 201 })
   })
 
+  it('asks nobody to pay again for a cart whose payment is on its way', async () => {
+    const page = await openPage(api, shop)
+    api.gateway.pay(page.checkoutSessionId, 'delayed')
+    await confirm(api, shop, page)
+    expect(await checkOut(api, shop, { cartId: page.cartId })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'cart_locked' } },
+    })
+    api.gateway.settle(page.checkoutSessionId)
+    expect((await confirm(api, shop, page)).body.data).toMatchObject({ confirmed: true })
+  })
+
   it('makes an order of a cart that cost nothing', async () => {
     const page = await openPage(api, shop, { price: 0 })
     api.gateway.pay(page.checkoutSessionId)

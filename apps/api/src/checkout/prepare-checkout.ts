@@ -38,6 +38,7 @@ export function prepareCheckout(
     if (ctx.ifMatch !== null && ctx.ifMatch !== version) ctx.fail('version_conflict')
     const cart = (await loadCart(trx, { storeId, cartId, now })) ?? ctx.fail('not_found')
     const start = await findCheckoutStart(trx, storeId, cartId)
+    if (isPaymentOnItsWay(start)) ctx.fail('cart_locked')
     const pricing = priceLoadedCart(cart, ctx.store, { now })
     const accountId = requireAccount(ctx, start)
     const draft = requireAgreement(ctx, input, { cart, pricing })
@@ -56,6 +57,12 @@ export function prepareCheckout(
     const session = await openCheckout(trx, { ...opening, storeId, cartId })
     return { session, cart, pricing }
   })
+}
+
+/** The buyer has been through the page and pays by a transfer that takes days: a second page would
+ *  ask for the money twice. */
+function isPaymentOnItsWay({ living }: CheckoutStart): boolean {
+  return living?.status === 'open' && living.url === null
 }
 
 function requireAccount(ctx: CheckoutContext, { account }: CheckoutStart): string {
