@@ -24,9 +24,16 @@ function statementName(text: string): string | undefined {
 /** A pool whose every parameterised statement is a named prepared one: planning is half the cost
  *  of a catalogue read. Transaction control has no parameters and stays unnamed. */
 export function preparingPool(pool: Pool, onStatement?: StatementListener): PostgresPool {
+  // Kysely remembers clients by identity: the same connection must come as the same object.
+  const clients = new WeakMap<PoolClient, PostgresPoolClient>()
   return {
     options: pool.options,
-    connect: async () => preparingClient(await pool.connect(), onStatement),
+    connect: async () => {
+      const client = await pool.connect()
+      const known = clients.get(client) ?? preparingClient(client, onStatement)
+      clients.set(client, known)
+      return known
+    },
     end: () => pool.end(),
   }
 }

@@ -1,10 +1,24 @@
 import type { Database } from '../database.ts'
+import { type Given, preparedQuery } from '../prepared-query.ts'
 import { storeSettingsColumns } from './store-settings.ts'
+
+type Lookup = Given<{ readonly secretHash: Buffer; readonly now: Date }>
 
 /** Which living storefront token, of which store, does this secret open? One statement. A revoked
  *  or expired one answers undefined at once: nothing is cached. */
-export function findStorefrontToken(db: Database, secretHash: Buffer, now: Date) {
-  return db
+export async function findStorefrontToken(db: Database, secretHash: Buffer, now: Date) {
+  const [found] = await storefrontTokens(db, { secretHash, now })
+  return found
+}
+
+/** Which living API key, of which store, does this secret open? As `findStorefrontToken`. */
+export async function findApiKey(db: Database, secretHash: Buffer, now: Date) {
+  const [found] = await apiKeys(db, { secretHash, now })
+  return found
+}
+
+const storefrontTokens = preparedQuery((db, given: Lookup) =>
+  db
     .selectFrom('credentials')
     .innerJoin('storefrontTokens as token', (join) =>
       join
@@ -14,19 +28,19 @@ export function findStorefrontToken(db: Database, secretHash: Buffer, now: Date)
     .innerJoin('stores', 'stores.id', 'credentials.storeId')
     .select(storeSettingsColumns)
     .select(['token.id as tokenId', 'token.scopes', 'token.allowedOrigins'])
-    .where('credentials.secretHash', '=', secretHash)
+    .where('credentials.secretHash', '=', given.secretHash)
     .where('credentials.kind', '=', 'storefront_token')
     .where('token.revokedAt', 'is', null)
     .where((eb) =>
-      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]),
+      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', given.now)]),
     )
-    .where((eb) => eb.or([eb('token.expiresAt', 'is', null), eb('token.expiresAt', '>', now)]))
-    .executeTakeFirst()
-}
+    .where((eb) =>
+      eb.or([eb('token.expiresAt', 'is', null), eb('token.expiresAt', '>', given.now)]),
+    ),
+)
 
-/** Which living API key, of which store, does this secret open? As `findStorefrontToken`. */
-export function findApiKey(db: Database, secretHash: Buffer, now: Date) {
-  return db
+const apiKeys = preparedQuery((db, given: Lookup) =>
+  db
     .selectFrom('credentials')
     .innerJoin('apiKeys as key', (join) =>
       join
@@ -36,12 +50,11 @@ export function findApiKey(db: Database, secretHash: Buffer, now: Date) {
     .innerJoin('stores', 'stores.id', 'credentials.storeId')
     .select(storeSettingsColumns)
     .select(['key.id as keyId', 'key.name as keyName', 'key.scopes'])
-    .where('credentials.secretHash', '=', secretHash)
+    .where('credentials.secretHash', '=', given.secretHash)
     .where('credentials.kind', '=', 'api_key')
     .where('key.revokedAt', 'is', null)
     .where((eb) =>
-      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', now)]),
+      eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', given.now)]),
     )
-    .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', now)]))
-    .executeTakeFirst()
-}
+    .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', given.now)])),
+)
