@@ -71,6 +71,19 @@ describe('refuses', () => {
   })
 })
 
+describe('tells of the limit that is nearer', () => {
+  it('the address’s when it has less left than the account’s', async () => {
+    limited.clock.advance(600_000)
+    const told = []
+    for (let count = 0; count < 11; count += 1) {
+      const { headers } = await logIn(`fay${count}@example.com`, 'wrong horse battery', limited)
+      told.push([headers['ratelimit-remaining'], headers['ratelimit-limit']].join(' of '))
+    }
+    expect(told.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => '4 of 5'))
+    expect(told.slice(6)).toEqual(['3 of 10', '2 of 10', '1 of 10', '0 of 10', '0 of 10'])
+  })
+})
+
 describe('leaves nothing behind', () => {
   it('of a refused attempt: no session, and no password in the log', async () => {
     const sessions = () => api.runtime.db.selectFrom('sessions').select('id').execute()

@@ -38,9 +38,28 @@ describe('the sliding window', () => {
     expect(limiter.take('a', limit, START)).toMatchObject({ limit: 10_000, remaining: 9_999 })
   })
 
-  it('tells when to come back, in whole seconds', () => {
+  it('tells when the window ends, in whole seconds', () => {
     const limiter = slidingWindowLimiter()
     expect(limiter.take('a', limit, START + 15_500).resetSeconds).toBe(45)
     expect(limiter.take('a', limit, START + 59_999).resetSeconds).toBe(1)
+  })
+
+  it.each([
+    ['all at once', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['late in a window', Array.from({ length: 14 }, () => 58_000)],
+    ['across the border', [...Array.from({ length: 9 }, () => 50_000), 61_000, 61_000, 62_000]],
+    ['three times too many', Array.from({ length: 30 }, (_, i) => 30_000 + i * 10)],
+  ])('tells whom it refuses when to come back, and not much too late: %s', (_, times) => {
+    const limiter = () => {
+      const made = slidingWindowLimiter()
+      const verdicts = times.map((at) => made.take('a', limit, START + at))
+      return { made, last: verdicts.at(-1) }
+    }
+    const { last } = limiter()
+    expect(last?.allowed).toBe(false)
+    const lastAt = START + (times.at(-1) ?? 0)
+    const after = (seconds: number) => limiter().made.take('a', limit, lastAt + seconds * 1_000)
+    expect(after(last?.resetSeconds ?? 0).allowed).toBe(true)
+    expect(after((last?.resetSeconds ?? 0) - 2).allowed).toBe(false)
   })
 })

@@ -39,13 +39,34 @@ function advance(known: Counter | undefined, windowMs: number, nowMs: number): C
 function judge(counter: Counter, { limit, windowMs }: RateLimit, nowMs: number): RateLimitVerdict {
   const elapsedMs = nowMs - counter.windowStart
   const used = Math.ceil((counter.previous * (windowMs - elapsedMs)) / windowMs) + counter.current
+  const allowed = used <= limit
+  const resetMs = allowed ? windowMs - elapsedMs : waitMs(counter, { limit, windowMs, elapsedMs })
   return {
-    allowed: used <= limit,
+    allowed,
     limit,
     remaining: Math.max(0, limit - used),
-    resetSeconds: Math.max(1, Math.ceil((windowMs - elapsedMs) / 1000)),
+    resetSeconds: Math.max(1, Math.ceil(resetMs / 1000)),
     windowSeconds: windowMs / 1000,
   }
+}
+
+interface Moment {
+  readonly limit: number
+  readonly windowMs: number
+  readonly elapsedMs: number
+}
+
+/** How long until one more request fits, if none comes meanwhile: later in this window when the
+ *  previous one is what stands in the way, otherwise in the next, where this one slides out. */
+function waitMs({ current, previous }: Counter, { limit, windowMs, elapsedMs }: Moment): number {
+  if (current < limit) return slideOutMs(previous, limit - current, windowMs) - elapsedMs
+  return windowMs - elapsedMs + slideOutMs(current, limit, windowMs)
+}
+
+/** How far into a window may `room` requests be made, when the window before it had `before`? The
+ *  last of them fits as soon as what still counts of `before` leaves it a place. */
+function slideOutMs(before: number, room: number, windowMs: number): number {
+  return Math.max(0, windowMs * (1 - (room - 1) / before))
 }
 
 function forgetOldest(counters: Map<string, Counter>): void {
