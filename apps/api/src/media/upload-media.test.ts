@@ -102,6 +102,34 @@ describe('uploading a file', () => {
   })
 })
 
+describe('an Idempotency-Key', () => {
+  const keyed = (key: string) => ({ ...shop.operator, 'idempotency-key': key })
+
+  it('makes a repeated upload answer the file that is there', async () => {
+    const parts = [{ name: 'purpose', value: 'logo' }, file(png)]
+    const first = await upload(parts, keyed('upload-1'))
+    const before = await inventory()
+    const second = await upload(parts, keyed('upload-1'))
+    expect([second.status, second.body]).toEqual([201, first.body])
+    expect(await inventory()).toEqual(before)
+  })
+
+  it.each([
+    ['another file of the same length', [file(Buffer.from(png).fill(1, 45, 49))]],
+    ['another name', [file(png, 'image/png', 'jug.png')]],
+    ['another purpose', [file(png), { name: 'purpose', value: 'logo' }]],
+    ['two files', [file(png), file(png)]],
+    ['a larger file than any', [file(Buffer.alloc(27 * 1024 * 1024))]],
+  ])('is refused with %s', async (what, parts) => {
+    await upload([file(png)], keyed(what))
+    const before = await inventory()
+    const { status, body } = await upload(parts, keyed(what))
+    expect([422, 413]).toContain(status)
+    expect(['idempotency_mismatch', 'payload_too_large']).toContain(body.error.code)
+    expect(await inventory()).toEqual(before)
+  })
+})
+
 describe('uploading refuses', () => {
   it.each([
     [
@@ -115,6 +143,11 @@ describe('uploading refuses', () => {
     ['a form without a file', [{ name: 'purpose', value: 'logo' }], [400, 'missing_file']],
     ['a file in another field', [{ ...file(png), name: 'image' }], [400, 'missing_file']],
     ['two files', [file(png), file(png)], [400, 'invalid_multipart']],
+    [
+      'a field it does not know',
+      [file(png), { name: 'purposes', value: 'logo' }],
+      [400, 'validation_failed'],
+    ],
     [
       'an unknown purpose',
       [file(png), { name: 'purpose', value: 'x' }],

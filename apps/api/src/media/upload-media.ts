@@ -12,6 +12,7 @@ import { receiveFile } from './receive-file.ts'
 import { retentionOf } from './retention-of.ts'
 
 const purpose = z.enum(mediaPurposes).default('general')
+const fields = z.strictObject({ purpose })
 
 export const uploadMedia = operatorUpload({
   method: 'POST',
@@ -31,11 +32,12 @@ export const uploadMedia = operatorUpload({
   const keyStem = `stores/${storeId}/media/${ids.randomHex(32)}`
   return keepWhole(storage, async (kept) => {
     const file = await receiveFile(body, { storage, keyStem, kept })
-    const asked = purpose.safeParse(body?.fields['purpose'])
+    const asked = fields.safeParse(body?.fields ?? {})
     if (!asked.success) {
-      const message = `One of ${mediaPurposes.join(', ')}`
+      const message = `Besides the file only a purpose, one of ${mediaPurposes.join(', ')}`
       return invalidInput({ path: ['purpose'], message })
     }
+    const { purpose } = asked.data
     const { kind, mimeType, extension } = file.sniffed
     const image = kind === 'image' ? await describeStoredImage(storage, file) : NO_IMAGE
     const row = await insertMedia(ctx.db, {
@@ -49,8 +51,8 @@ export const uploadMedia = operatorUpload({
       sizeBytes: file.sizeBytes,
       sha256: file.sha256,
       source: 'upload',
-      purpose: asked.data,
-      retention: retentionOf(asked.data),
+      purpose,
+      retention: retentionOf(purpose),
       status: 'ready',
       createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
       createdAt: now,

@@ -22,6 +22,8 @@ const LOCK_MS = 60_000
 export interface StoredAnswer {
   readonly data: unknown
   readonly status: number | null
+  /** Of a body that is not JSON and so no part of the input; null for one that is. */
+  readonly bodyDigest: string | null
 }
 
 /** A claim on an `Idempotency-Key`: this request runs, and its twins get its answer. */

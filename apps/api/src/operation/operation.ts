@@ -88,7 +88,7 @@ function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'):
       ctx: call.ctx,
       meta,
       operation: call.path,
-      input: body === 'json' ? call.input : { bytes: call.ctx.header('content-length') ?? null },
+      input: call.input,
       work: bind(handler, call),
     })
     const finished = {

@@ -18,4 +18,6 @@ export interface RequestBody {
    *  Throws `invalid_multipart` when the body is not what it claims to be. */
   readonly files: (limits: { fileSizeBytes: number; files: number }) => AsyncIterable<FilePart>
   readonly fields: Readonly<Record<string, string>>
+  /** Tells equal bodies from others, however a form is delimited. Reads what was not read yet. */
+  readonly digest: () => Promise<string>
 }

@@ -1,3 +1,6 @@
+import { createHash, type Hash } from 'node:crypto'
+import { pipeline, type Readable, Transform } from 'node:stream'
+
 import type { FastifyRequest } from 'fastify'
 
 import { AppError } from './app-error.ts'
@@ -10,20 +13,44 @@ const FIELD_LIMITS = { fieldSize: 10_000, fields: 20 }
 /** The body of a request that does not take JSON; null for one that does. */
 export function requestBody(request: FastifyRequest, kind: BodyKind): RequestBody | null {
   if (kind === 'json') return null
-  const fields: Record<string, string> = {}
+  const raw = Buffer.isBuffer(request.body) ? request.body : null
+  const hash = createHash('sha256').update(raw ?? '')
+  const form: Form = { request, hash, fields: {}, begun: false }
+  let digest: string | null = null
   return {
-    raw: Buffer.isBuffer(request.body) ? request.body : null,
-    fields,
-    files: (limits) => readParts(request, limits, fields),
+    raw,
+    fields: form.fields,
+    files: (limits) => readParts(form, limits),
+    digest: async () => {
+      if (kind === 'multipart' && !form.begun) await readThrough(form)
+      digest ??= hash.digest('hex')
+      return digest
+    },
+  }
+}
+
+interface Form {
+  readonly request: FastifyRequest
+  readonly hash: Hash
+  readonly fields: Record<string, string>
+  begun: boolean
+}
+
+/** Reads a form for its digest alone. One larger than any route takes is no twin of one that was
+ *  taken. */
+async function readThrough(form: Form): Promise<void> {
+  for await (const { stream } of readParts(form, { fileSizeBytes: 26 * 1024 * 1024, files: 10 })) {
+    stream.resume()
   }
 }
 
 async function* readParts(
-  request: FastifyRequest,
+  form: Form,
   limits: { fileSizeBytes: number; files: number },
-  fields: Record<string, string>,
 ): AsyncIterable<FilePart> {
+  const { request, hash, fields } = form
   if (!request.isMultipart()) throw new AppError('unsupported_media_type')
+  form.begun = true
   try {
     const parts = request.parts({
       limits: { ...FIELD_LIMITS, fileSize: limits.fileSizeBytes, files: limits.files },
@@ -31,19 +58,34 @@ async function* readParts(
     for await (const part of parts) {
       if (part.type === 'field') {
         fields[part.fieldname] = String(part.value)
+        hash.update(JSON.stringify([part.fieldname, part.value]))
         continue
       }
+      hash.update(JSON.stringify([part.fieldname, part.filename, part.mimetype]))
       yield {
         field: part.fieldname,
         filename: part.filename,
         declaredType: part.mimetype,
-        stream: part.file,
+        stream: hashed(part.file, form),
         truncated: () => part.file.truncated,
       }
     }
   } catch (error) {
     throw error instanceof AppError ? error : multipartError(error)
   }
+}
+
+/** The same bytes, counted into the digest on their way when the request has an idempotency key. */
+function hashed(file: Readable, { request, hash }: Form): Readable {
+  if (request.headers['idempotency-key'] === undefined) return file
+  const tap = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  // What goes wrong comes out of the tap, where its reader hears of it.
+  return pipeline(file, tap, () => undefined)
 }
 
 /** The parser names its own limits by code; anything else it throws means the form is broken. */

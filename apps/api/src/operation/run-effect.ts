@@ -2,6 +2,7 @@ import type { Database, Transaction } from '@cartwright/db/database'
 import { insertAuditEntry } from '@cartwright/db/queries/audit-log'
 import { isTransientConflict } from '@cartwright/db/violation'
 
+import { AppError } from './app-error.ts'
 import { auditEntry, type EffectFacts } from './audit-entry.ts'
 import { type IdempotencyTicket, openIdempotency } from './idempotency.ts'
 
@@ -47,10 +48,14 @@ export function runInStages(effect: Effect): Promise<unknown> {
 type Run = (ticket: IdempotencyTicket | null) => Promise<unknown>
 
 async function withIdempotency(effect: Effect, run: Run): Promise<unknown> {
-  const { ctx, operation, caller, storeId, input } = effect
+  const { ctx, operation, caller, storeId, input, meta } = effect
+  // Stripe names its events, and is known only once the operation has verified the signature.
+  if (meta.caller === 'stripe-signature') return run(null)
   const outcome = await openIdempotency(ctx, { operation, caller, storeId, input })
   if (outcome.kind === 'unkeyed') return run(null)
   if (outcome.kind === 'replay') {
+    const bodyDigest = (await ctx.body?.digest()) ?? null
+    if (outcome.answer.bodyDigest !== bodyDigest) throw new AppError('idempotency_mismatch')
     ctx.response.status = outcome.answer.status
     ctx.response.headers['idempotent-replayed'] = 'true'
     return outcome.answer.data
@@ -76,5 +81,7 @@ async function settle(
 ): Promise<void> {
   const entry = auditEntry(effect, data)
   if (entry !== null) await insertAuditEntry(trx, entry)
-  await ticket?.complete(trx, { data, status: effect.ctx.response.status })
+  const { response, body } = effect.ctx
+  const bodyDigest = ticket === null ? null : ((await body?.digest()) ?? null)
+  await ticket?.complete(trx, { data, status: response.status, bodyDigest })
 }

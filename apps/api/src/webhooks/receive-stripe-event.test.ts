@@ -67,6 +67,23 @@ describe('an event of a store', () => {
     expect(await jobsOf(event.id)).toHaveLength(1)
   })
 
+  it('is verified whatever Idempotency-Key it comes with', async () => {
+    const event = signed()
+    const keyed = (signature: string) =>
+      api.app.inject({
+        method: 'POST',
+        url: '/api/v1/webhooks/stripe',
+        headers: {
+          'content-type': 'application/json',
+          'stripe-signature': signature,
+          'idempotency-key': 'k',
+        },
+        payload: event.rawBody,
+      })
+    expect((await keyed(event.signature)).statusCode).toBe(200)
+    expect((await keyed('t=1,v1=00')).statusCode).toBe(401)
+  })
+
   it('is accepted under the old secret while it is being rotated', async () => {
     expect(await deliver(signed(shop.accountId, { secret: 'whsec_old' }))).toMatchObject({
       status: 200,
