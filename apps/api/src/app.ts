@@ -3,7 +3,7 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
 import { registerFiles } from './media/serve-files.ts'
 import { AppError } from './operation/app-error.ts'
@@ -11,6 +11,7 @@ import { corsFor } from './operation/cors.ts'
 import { hostError } from './operation/host-error.ts'
 import { logFailure } from './operation/log-failure.ts'
 import { operationsOf } from './operation/operations.ts'
+import { refuseMalformedHttp } from './operation/refuse-malformed-http.ts'
 import { requestContext } from './operation/request-context.ts'
 import { registerRestRoute, sendError } from './operation/rest.ts'
 import { trpcOptions } from './operation/trpc-options.ts'
@@ -30,6 +31,10 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
+    // Paths the router cannot read never come to the hooks and handlers below.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(runtime, error, { request, reply }),
+    clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, runtime.ids.uuidv7()),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -42,15 +47,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body),
   )
-  app.setErrorHandler((error, request, reply) => {
-    const ctx = requestContext(runtime, request, null)
-    const failure = hostError(error)
-    logFailure(runtime.log, failure, {
-      requestId: ctx.requestId,
-      operation: request.url.split('?')[0] ?? '',
-    })
-    return sendError(reply, failure, ctx)
-  })
+  app.setErrorHandler((error, request, reply) => answerError(runtime, error, { request, reply }))
   app.setNotFoundHandler((request, reply) => {
     const failure = new AppError('not_found', { message: 'There is no such route.' })
     return sendError(reply, failure, requestContext(runtime, request, null))
@@ -63,6 +60,19 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   registerFiles(app, runtime)
   registerReference(app)
   return app
+}
+
+/** Answers what failed outside of any operation. */
+function answerError(
+  runtime: Runtime,
+  error: unknown,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): FastifyReply {
+  const ctx = requestContext(runtime, request, null)
+  const failure = hostError(error)
+  const [operation = ''] = request.url.split('?')
+  logFailure(runtime.log, failure, { requestId: ctx.requestId, operation })
+  return sendError(reply.header('x-request-id', request.id), failure, ctx)
 }
 
 function saneRequestId(header: string | readonly string[] | undefined): string | null {

@@ -2,7 +2,8 @@ import type { FastifyCorsOptions, FastifyCorsOptionsDelegateCallback } from '@fa
 
 /** Called from shop fronts: any origin may ask. Whether a token allows the origin is decided with
  *  the token in hand, which a preflight does not carry. */
-const openPaths = ['/api/v1/storefront/', '/api/v1/public/', '/trpc/storefront.', '/trpc/public.']
+const openPaths = ['/api/v1/storefront/', '/api/v1/public/']
+const openOperations = ['storefront.', 'public.']
 
 const exposedHeaders = [
   'x-request-id',
@@ -18,13 +19,33 @@ const exposedHeaders = [
 /** Which origins may a browser call this path from? Consoles are named in the settings. */
 export function corsFor(consoleOrigins: readonly string[]): FastifyCorsOptionsDelegateCallback {
   return (request, callback) => {
-    const isOpen = openPaths.some((prefix) => request.url?.startsWith(prefix))
     const options: FastifyCorsOptions = {
-      origin: isOpen ? true : [...consoleOrigins],
+      origin: isOpen(request.url ?? '') ? true : [...consoleOrigins],
       methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       exposedHeaders,
       maxAge: 600,
+      strictPreflight: false,
     }
     callback(null, options)
   }
+}
+
+function isOpen(url: string): boolean {
+  const [path = ''] = url.split('?')
+  if (path.startsWith('/trpc/'))
+    return operationsIn(path).every((id) => isOneOf(id, openOperations))
+  return isOneOf(path, openPaths)
+}
+
+/** A batch names all its operations in the path: it is as closed as the most closed of them. */
+function operationsIn(path: string): readonly string[] {
+  try {
+    return decodeURIComponent(path.slice('/trpc/'.length)).split(',')
+  } catch {
+    return ['']
+  }
+}
+
+function isOneOf(text: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => text.startsWith(prefix))
 }

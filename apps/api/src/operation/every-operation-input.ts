@@ -60,6 +60,8 @@ function example(schema: JsonSchema | undefined): unknown {
       return exampleObject(schema)
     case 'null':
       return null
+    case 'string':
+    case undefined:
     default:
       return exampleText(schema)
   }

@@ -7,6 +7,7 @@ const hostCodes = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_json',
   FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 } as const
 
 /** Which error of the catalogue is what the HTTP server threw before an operation ran? */

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { createTestApi } from '../testing/test-api.ts'
@@ -5,6 +7,7 @@ import { createTestShop } from '../testing/test-shop.ts'
 
 const api = await createTestApi()
 const shop = await createTestShop(api)
+const { port } = new URL(await api.app.listen({ port: 0, host: '127.0.0.1' }))
 afterAll(() => api[Symbol.asyncDispose]())
 
 describe('the HTTP host', () => {
@@ -19,6 +22,32 @@ describe('the HTTP host', () => {
       api.app.inject({ url: '/api/v1/health', headers: { 'x-request-id': id } })
     expect((await withId('order-42.a')).headers['x-request-id']).toBe('order-42.a')
     expect((await withId('x'.repeat(200))).headers['x-request-id']).not.toContain('x'.repeat(200))
+  })
+
+  it.each([
+    ['cannot be decoded', '/api/v1/public/orders/%zz/tracking'],
+    ['has a part longer than any id', `/api/v1/public/orders/${'x'.repeat(600)}/tracking`],
+  ])('answers 404 in the house envelope to a path that %s', async (_, url) => {
+    const response = await api.app.inject({ url, headers: { 'x-request-id': 'odd-path' } })
+    expect([response.statusCode, response.json()]).toEqual([
+      404,
+      expect.objectContaining({ success: false, meta: { requestId: 'odd-path' } }),
+    ])
+    expect(response.headers['x-request-id']).toBe('odd-path')
+  })
+
+  it.each([
+    ['what is no HTTP', 'NONSENSE\r\n\r\n', [400, 'validation_failed']],
+    [
+      'headers over 16 KB',
+      `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}`,
+      [413, 'payload_too_large'],
+    ],
+  ])('answers %s in the house envelope', async (_, bytes, [status, code]) => {
+    const [head = '', body = ''] = (await exchange(bytes)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    const [, requestId] = /\r\nx-request-id: (\S+)/.exec(head) ?? []
+    expect(JSON.parse(body)).toMatchObject({ error: { code }, meta: { requestId } })
   })
 
   it('answers 413 to a body over the limit', async () => {
@@ -44,6 +73,19 @@ describe('the HTTP host', () => {
     ])
   })
 
+  it('answers 415 to a form where JSON is wanted, instead of taking it for nothing', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/logout',
+      headers: { ...shop.operator, 'content-type': 'multipart/form-data; boundary=b' },
+      payload: '--b--\r\n',
+    })
+    expect([response.statusCode, response.json().error.code]).toEqual([
+      415,
+      'unsupported_media_type',
+    ])
+  })
+
   it('lets any origin ask the storefront and only consoles the rest', async () => {
     const preflight = (url: string, origin: string) =>
       api.app.inject({
@@ -60,6 +102,12 @@ describe('the HTTP host', () => {
       'https://console.test',
     )
     expect(await allowed('/api/v1/admin/products', 'https://evil.example')).toBeUndefined()
+    expect(await allowed('/trpc/storefront.getStore', 'https://shop.example')).toBe(
+      'https://shop.example',
+    )
+    const batch = '/trpc/storefront.getStore,admin.products.list?batch=1'
+    expect(await allowed(batch, 'https://evil.example')).toBeUndefined()
+    expect(await allowed(batch.replace(',', '%2C'), 'https://evil.example')).toBeUndefined()
   })
 
   it('says nothing of itself in an internal error, and logs it with the request id', async () => {
@@ -79,3 +127,13 @@ describe('the HTTP host', () => {
     )
   })
 })
+
+/** What a server answers to these bytes, until it hangs up. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes))
+    socket.setEncoding('utf8').on('data', (text) => (answer += text))
+    socket.on('end', () => resolve(answer)).on('error', reject)
+  })
+}

@@ -45,12 +45,18 @@ describe('a query string becomes what the schema says', () => {
 })
 
 describe('a body', () => {
-  it('gives its fields, and path parameters win over them', () => {
-    const body = Buffer.from('{"note": "n", "productId": "mine"}')
+  it('gives its fields beside those of the path', () => {
+    const body = Buffer.from('{"note": "n"}')
     expect(input({ method: 'POST', params: { productId: 'p' }, body })).toEqual({
       note: 'n',
       productId: 'p',
     })
+  })
+
+  it('may not repeat a field of the path: it would be taken for another thing', () => {
+    const body = Buffer.from('{"note": "n", "productId": "mine"}')
+    const refused = code(() => input({ method: 'PATCH', params: { productId: 'p' }, body }))
+    expect(refused).toBe('validation_failed')
   })
 
   it('may be absent', () => {

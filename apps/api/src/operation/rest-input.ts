@@ -12,12 +12,19 @@ export interface RestRequest {
 
 type Shape = ReadonlyMap<string, FieldKind>
 
-/** The one input of an operation from the three places REST puts it. Path parameters win over body
- *  fields; query parameters count only where there is no body, and unknown ones are ignored. Fails
- *  with `invalid_json`, or `validation_failed` when the body is not an object. */
+/** The one input of an operation from the three places REST puts it. Query parameters count only
+ *  where there is no body, and unknown ones are ignored. Fails with `invalid_json`, or
+ *  `validation_failed` when the body is not an object or repeats what the path says. */
 export function restInput(request: RestRequest, shape: Shape): unknown {
   const takesBody = request.method !== 'GET' && request.method !== 'DELETE'
   const rest = takesBody ? parseBody(request.body) : coerceQuery(request.query, shape)
+  const repeated = Object.keys(request.params).find(
+    (name) => takesBody && Object.hasOwn(rest, name),
+  )
+  if (repeated !== undefined) {
+    const message = `Unrecognized key: "${repeated}"; the path says which is meant`
+    throw new AppError('validation_failed', { issues: [{ path: [], message }] })
+  }
   return { ...rest, ...request.params }
 }
 
