@@ -21,7 +21,6 @@ export const errorCatalogue = {
   cart_empty: [409, 'Add an item to the cart first.'],
   discount_not_applicable: [409, 'This code does not apply to this cart; see details.reason.'],
   discount_code_taken: [409, 'Another discount of this store has this code.'],
-  discount_window_empty: [400, 'A discount must end after it starts.'],
   slug_taken: [409, 'Another one of this store has this slug.'],
   sku_taken: [409, 'Another variant of this store has this SKU; see details.sku.'],
   email_taken: [409, 'There is already an account with this e-mail address.'],

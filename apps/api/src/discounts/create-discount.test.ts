@@ -146,7 +146,8 @@ describe('refuses, and leaves nothing behind', () => {
   it('a window that ends as it starts', async () => {
     const moment = '2030-01-01T00:00:00Z'
     const { status, body } = await create({ ...percentage, startsAt: moment, endsAt: moment })
-    expect([status, body.error.code]).toEqual([400, 'discount_window_empty'])
+    expect([status, body.error.code]).toEqual([400, 'validation_failed'])
+    expect(body.error.issues[0].path).toEqual(['endsAt'])
   })
 
   it('a code that another discount has, whatever its case', async () => {

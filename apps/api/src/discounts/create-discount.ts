@@ -14,7 +14,7 @@ export const createDiscount = operatorOperation({
   summary: 'Create a discount',
   input: z.strictObject(discountRequest),
   output: z.object({ discount }),
-  errors: ['discount_code_taken', 'discount_window_empty'],
+  errors: ['discount_code_taken'],
 }).mutation(async ({ ctx, input }) => {
   const { db, storeId, now } = ctx
   const { title = input.code ?? 'Discount', value = 0 } = input

@@ -22,10 +22,7 @@ import type { OperationContext } from '../operation/context.ts'
 /** All that an operator decides about a discount; the value as typed. */
 export type DiscountDecision = Required<z.output<typeof discountChanges>>
 
-export interface DiscountContext extends Pick<
-  OperationContext<'discount_window_empty'>,
-  'fail' | 'refuse'
-> {
+export interface DiscountContext extends Pick<OperationContext<never>, 'refuse'> {
   readonly db: Database
   readonly storeId: string
   readonly store: StoreSettings
@@ -119,6 +116,6 @@ function refuseDraft(ctx: DiscountContext, { code }: DraftDiscountFailure): neve
     case 'discount_targets_missing':
       return ctx.refuse(['appliesTo', 'ids'], 'Name what it applies to.')
     case 'discount_window_empty':
-      return ctx.fail(code)
+      return ctx.refuse(['endsAt'], 'A discount must end after it starts.')
   }
 }

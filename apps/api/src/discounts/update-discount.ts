@@ -22,7 +22,7 @@ export const updateDiscount = operatorOperation({
     'What is left out stays. Carts are priced by it from now on; orders keep what it took off.',
   input: discountChanges.extend({ discountId: idInput }),
   output: z.object({ discount }),
-  errors: ['discount_code_taken', 'discount_window_empty'],
+  errors: ['discount_code_taken'],
 }).mutation(async ({ ctx, input: { discountId: id, ...changes } }) => {
   const { db, storeId, now } = ctx
   const row = (await lockDiscount(db, { storeId, id })) ?? ctx.fail('not_found')
