@@ -4,6 +4,7 @@ import { systemClock } from '@cartwright/platform/clock'
 import { systemIds } from '@cartwright/platform/ids'
 import { createLog } from '@cartwright/platform/log'
 import { smtpMailer } from '@cartwright/platform/mail/smtp-mailer'
+import { systemHostResolver } from '@cartwright/platform/net/system-host-resolver'
 import { stripeGateway } from '@cartwright/platform/stripe/stripe-gateway'
 
 import type { Runtime } from './runtime.ts'
@@ -29,5 +30,6 @@ export function createRuntime(settings: Settings): Runtime {
     identity: createIdentity({ db, secret, publicUrl, newId: systemIds.uuidv7, now }),
     gateway: stripeGateway({ secretKey, ...(stripeApiBase && { apiBase: stripeApiBase }) }),
     mailer: smtpMailer({ url: settings.smtpUrl }),
+    hosts: systemHostResolver,
   }
 }

@@ -1,6 +1,11 @@
 import { parseSealingKey } from '@cartwright/platform/crypto/seal'
 import { readEnv } from '@cartwright/platform/env'
-import { secretSetting, urlSetting, wholeNumberSetting } from '@cartwright/platform/settings'
+import {
+  flagSetting,
+  secretSetting,
+  urlSetting,
+  wholeNumberSetting,
+} from '@cartwright/platform/settings'
 import { z } from 'zod'
 
 import type { Settings } from './settings.ts'
@@ -28,6 +33,7 @@ const environment = z.object({
   STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must begin with sk_'),
   STRIPE_API_BASE: urlSetting('http', 'https').optional(),
   SMTP_URL: urlSetting('smtp', 'smtps'),
+  ALLOW_PRIVATE_SMTP: flagSetting.default(false),
   MAIL_FROM: z.email('must be an e-mail address').default('no-reply@cartwright.example'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ALLOW_EMBEDDED: z.enum(['true', 'false']).default('false'),
@@ -51,6 +57,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     stripeSecretKey: env.STRIPE_SECRET_KEY,
     stripeApiBase: env.STRIPE_API_BASE ?? null,
     smtpUrl: env.SMTP_URL,
+    allowPrivateSmtp: env.ALLOW_PRIVATE_SMTP,
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
   }

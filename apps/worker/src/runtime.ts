@@ -4,6 +4,7 @@ import type { Clock } from '@cartwright/platform/clock'
 import type { Ids } from '@cartwright/platform/ids'
 import type { Log } from '@cartwright/platform/log'
 import type { Mailer } from '@cartwright/platform/mail/mailer'
+import type { HostResolver } from '@cartwright/platform/net/host-resolver'
 import type { PaymentGateway } from '@cartwright/platform/stripe/payment-gateway'
 
 import type { Settings } from './settings.ts'
@@ -16,6 +17,8 @@ export interface Runtime {
   readonly identity: Identity
   readonly gateway: PaymentGateway
   readonly mailer: Mailer
+  /** Finds hosts that stores named. */
+  readonly hosts: HostResolver
   readonly log: Log
   readonly settings: Settings
 }

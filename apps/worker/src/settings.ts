@@ -20,6 +20,8 @@ export interface Settings {
   /** A sandbox to speak to instead of Stripe. */
   readonly stripeApiBase: URL | null
   readonly smtpUrl: URL
+  /** Whether the mail server of a store may be inside our own network. */
+  readonly allowPrivateSmtp: boolean
   /** The address of mails whose store has none of its own. */
   readonly mailFrom: string
   readonly logLevel: LogLevel

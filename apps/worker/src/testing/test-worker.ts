@@ -6,6 +6,10 @@ import { parseSealingKey } from '@cartwright/platform/crypto/seal'
 import { type FakeLog, fakeLog } from '@cartwright/platform/fake-log'
 import { createIds } from '@cartwright/platform/ids'
 import { type FakeMailer, fakeMailer } from '@cartwright/platform/mail/fake-mailer'
+import {
+  type FakeHostResolver,
+  fakeHostResolver,
+} from '@cartwright/platform/net/fake-host-resolver'
 import { systemRandom } from '@cartwright/platform/random'
 import { type FakeGateway, fakeGateway } from '@cartwright/platform/stripe/fake-gateway'
 import { Logger, runOnce } from 'graphile-worker'
@@ -21,6 +25,7 @@ export interface TestWorker extends AsyncDisposable {
   readonly clock: FakeClock
   readonly gateway: FakeGateway
   readonly mailer: FakeMailer
+  readonly hosts: FakeHostResolver
   readonly log: FakeLog
   /** Runs one task here and now; what it throws comes out. */
   readonly run: <Name extends JobName>(name: Name, payload: Jobs[Name]) => Promise<void>
@@ -35,19 +40,19 @@ export async function createTestWorker(): Promise<TestWorker> {
   const clock = fakeClock(Date.now())
   const gateway = fakeGateway({ clock })
   const mailer = fakeMailer()
+  const hosts = fakeHostResolver()
   const log = fakeLog()
   const { db, url } = database
   const ids = createIds({ clock, random: systemRandom })
   const settings = { ...testSettings(), databaseUrl: url }
   const { authSecret: secret, publicUrl } = settings
   const identity = createIdentity({ db, secret, publicUrl, newId: ids.uuidv7, now: clock.now })
-  const runtime: Runtime = { db, clock, ids, identity, gateway, mailer, log: log.log, settings }
+  const faked = { clock, gateway, mailer, hosts }
+  const runtime: Runtime = { ...faked, db, ids, identity, log: log.log, settings }
   return {
     runtime,
+    ...faked,
     database,
-    clock,
-    gateway,
-    mailer,
     log,
     run: async (name, payload) => {
       const task = tasks.find((one) => one.name === name)
@@ -80,6 +85,7 @@ export function testSettings(): Settings {
     stripeSecretKey: 'sk_test_0123456789',
     stripeApiBase: null,
     smtpUrl: new URL('smtp://127.0.0.1:1'),
+    allowPrivateSmtp: false,
     mailFrom: 'no-reply@api.test',
     logLevel: 'silent',
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { countryCode, currencyCode, email, idInput, line, prose } from '../scalars.ts'
+import { SMTP_PORTS } from '../smtp-port.ts'
 import { storeSlug } from '../store-slug.ts'
 import { webOrigins } from '../web-origin.ts'
 
@@ -19,8 +20,9 @@ const smtpServer = z.strictObject({
   host: z
     .string()
     .max(253)
-    .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'The name of a mail server'),
-  port: z.int().min(1).max(65_535),
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'The name of a mail server')
+    .describe('A name, or a public IPv4 address'),
+  port: z.literal(SMTP_PORTS, `One of ${SMTP_PORTS.join(', ')}`),
   secure: z.boolean().describe('TLS from the first byte on; otherwise STARTTLS'),
   username: line(254),
   password: line(1_000).optional().describe('Write-only; left out: the one known for this server'),

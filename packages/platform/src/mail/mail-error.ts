@@ -4,8 +4,15 @@
  * - `deferred`: the server refused for now (4xx).
  * - `misconfigured`: our credentials or TLS settings are wrong; an operator must act.
  * - `unavailable`: no server, or the connection broke.
+ * - `blocked`: the server is one that we do not connect to; the message says why.
  */
-export type MailErrorKind = 'invalid' | 'rejected' | 'deferred' | 'misconfigured' | 'unavailable'
+export type MailErrorKind =
+  | 'invalid'
+  | 'rejected'
+  | 'deferred'
+  | 'misconfigured'
+  | 'unavailable'
+  | 'blocked'
 
 /** A message was not handed over, or nobody knows. Holds no address, no body, no credential. */
 export class MailError extends Error {
@@ -29,6 +36,6 @@ export class MailError extends Error {
   }
 
   get retryable(): boolean {
-    return this.kind !== 'invalid' && this.kind !== 'rejected'
+    return !['invalid', 'rejected', 'blocked'].includes(this.kind)
   }
 }

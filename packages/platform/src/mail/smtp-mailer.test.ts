@@ -76,6 +76,25 @@ test('a message arrives with both parts, names, headers and its id', async () =>
   )
 })
 
+test('an address that is given is connected to, and TLS asks for the host', async () => {
+  const asked: string[] = []
+  const SNICallback: SMTPServerOptions['SNICallback'] = (name, done) => {
+    asked.push(name)
+    done(new Error('no certificate for that'))
+  }
+  const implicit = await serve({ secure: true, SNICallback })
+  const upgraded = await serve({ disabledCommands: [], SNICallback })
+  for (const url of [
+    `smtps://u:p@mail.invalid:${implicit.port}`,
+    `smtp://u:p@mail.invalid:${upgraded.port}`,
+  ]) {
+    const mailer = smtpMailer({ url: new URL(url), address: '127.0.0.1' })
+    closing.push(() => mailer.close())
+    await expect(mailer.send(message)).rejects.toMatchObject({ mayHaveBeenSent: false })
+  }
+  expect(asked).toEqual(['mail.invalid', 'mail.invalid'])
+})
+
 test('a line break in a name does not become a header', async () => {
   const { received, port } = await serve({})
   const from = { name: 'Clay\r\nBcc: all@example.com', address: 'shop@clay.example' }

@@ -16,6 +16,8 @@ export type SmtpOptions = {
    * encrypted before they are sent, except to this machine; `?tls=off` lifts that.
    */
   readonly url: URL
+  /** Where the URL's host was found. With it nothing is looked up, and TLS still asks for the host. */
+  readonly address?: string
   /** To connect and to be greeted; 10 seconds by default. */
   readonly connectTimeoutMs?: number
   /** Without a byte in either direction; 30 seconds by default. */
@@ -25,17 +27,21 @@ export type SmtpOptions = {
 }
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
 const transportOptions = (options: SmtpOptions) => {
   const { url, connectTimeoutMs = 10_000, idleTimeoutMs = 30_000, maxConnections = 3 } = options
   const secure = url.protocol === 'smtps:'
   const hasCredentials = url.username !== ''
-  const mayStayPlain = isLoopback(url.hostname) || url.searchParams.get('tls') === 'off'
+  const name = url.hostname.replaceAll(/^\[|\]$/g, '')
+  const host = options.address ?? name
+  const mayStayPlain = isLoopback(host) || url.searchParams.get('tls') === 'off'
   return {
     pool: true as const,
     maxConnections,
-    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
+    host,
+    // A certificate for an address is asked for by connecting there; SNI knows names only.
+    ...(isIP(name) === 0 ? { tls: { servername: name } } : {}),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
     requireTLS: hasCredentials && !secure && !mayStayPlain,

@@ -1,5 +1,7 @@
 import type { StoreEmailChanges } from '@cartwright/contract/resources/store-changes'
 import type { StoreEmailSettings } from '@cartwright/db/json-columns'
+import { parseHost } from '@cartwright/platform/net/parse-host'
+import { isPublicAddress } from '@cartwright/platform/net/public-address'
 
 type SmtpSettings = NonNullable<StoreEmailSettings['smtp']>
 type SmtpChanges = NonNullable<StoreEmailChanges['smtp']>
@@ -36,12 +38,23 @@ function mergeSmtp(
   if (changes === undefined) return known
   if (changes === null) return undefined
   const { password, ...server } = changes
+  const fault = hostFault(server.host)
+  if (fault !== null) refuse(['smtp', 'host'], fault)
   if (password !== undefined) return { ...server, sealedPassword: seal(password) }
   // The password known was meant for one server: it must not be had by naming another one.
   if (known !== undefined && isSameServer(known, server)) {
     return { ...server, sealedPassword: known.sealedPassword }
   }
   return refuse(['smtp', 'password'], 'Give the password again for another server or user')
+}
+
+/** Why no mail server can have this host. A name is not looked up here: where it leads is only
+ *  certain at the moment of connecting, and the worker looks then. */
+function hostFault(text: string): string | null {
+  const host = parseHost(text)
+  if (host === null) return 'The name of a mail server, or its address in four decimal numbers'
+  const isReachable = host.kind === 'name' || isPublicAddress(host.address)
+  return isReachable ? null : 'Name a mail server that is on the internet'
 }
 
 function isSameServer(known: SmtpSettings, server: Omit<SmtpChanges, 'password'>): boolean {

@@ -203,6 +203,15 @@ describe('does it', () => {
     expect(unseal(await sealedPassword(shop), other, [api.runtime.settings.sealKey])).toBeNull()
   })
 
+  it.each(['relay', '93.184.215.14', 'Mail.Example.com'])(
+    'takes the mail server %s without looking it up',
+    async (host) => {
+      const shop = await createTestShop(api)
+      const { body } = await update(shop, { email: { ...ownServer, smtp: { ...smtp, host } } })
+      expect(body.data.store.email.smtp.host).toBe(host)
+    },
+  )
+
   it('keeps the password while the server stays the same, and forgets it with the server', async () => {
     const shop = await createTestShop(api)
     await update(shop, { email: ownServer })
@@ -240,6 +249,34 @@ describe('refuses', () => {
     const before = await read(shop)
     const [status, code, path] = await faultOf(shop, changes)
     expect([status, code, path?.[0]]).toEqual([400, 'validation_failed', field])
+    expect(await read(shop)).toEqual(before)
+  })
+
+  it.each([
+    ['host', '127.0.0.1'],
+    ['host', '10.0.0.7'],
+    ['host', '169.254.169.254'],
+    ['host', '0.0.0.0'],
+    ['host', '2130706433'],
+    ['host', '0x7f000001'],
+    ['host', '0177.0.0.1'],
+    ['host', '127.1'],
+    ['host', 'mail..example'],
+    ['host', 'mail-.example'],
+    ['host', '::1'],
+    ['host', '[::1]'],
+    ['host', 'mail.example:22'],
+    ['port', 22],
+    ['port', 80],
+    ['port', 6_379],
+    ['port', 0],
+  ])('a mail server whose %s is %s, and changes nothing', async (field, value) => {
+    const shop = await createTestShop(api)
+    const before = await read(shop)
+    const fault = await faultOf(shop, {
+      email: { ...ownServer, smtp: { ...smtp, [field]: value } },
+    })
+    expect(fault).toEqual([400, 'validation_failed', ['email', 'smtp', field]])
     expect(await read(shop)).toEqual(before)
   })
 

@@ -47,6 +47,20 @@ function failing(kind: MailErrorKind): MailError {
   return new MailError({ kind, message: 'No', responseCode: kind === 'rejected' ? 550 : null })
 }
 
+const ownServer: TestOrderTerms = {
+  emailSettings: {
+    provider: 'smtp',
+    fromAddress: 'shop@clay.example',
+    smtp: {
+      host: 'mail.clay.example',
+      port: 465,
+      secure: true,
+      username: 'shop',
+      sealedPassword: 'not opened before the server is found',
+    },
+  },
+}
+
 const facts = { ifMatch: null, actor: 'Grace', newId: ids.uuidv7 }
 const now = () => new Date(worker.clock.now())
 
@@ -135,6 +149,27 @@ describe('a mail that could not be sent', () => {
       .where('storeId', '=', order.storeId)
       .execute()
     expect(issues).toEqual([{ kind: 'email_undeliverable', subjectId: order.orderId }])
+  })
+
+  it('is given up at once when its server must not be connected to, and they are told why', async () => {
+    const order = await addTestOrder(worker, ownServer)
+    worker.hosts.answer('mail.clay.example', ['169.254.169.254'])
+    await send(confirmation(order))
+    expect(await recordOf(order)).toMatchObject({ status: 'failed', failure: 'blocked' })
+    const issues = await db
+      .selectFrom('issues')
+      .select(['kind', 'subjectId', 'detail'])
+      .where('storeId', '=', order.storeId)
+      .execute()
+    const detail = 'The SMTP server of the store must not have an address inside a private network'
+    expect(issues).toEqual([{ kind: 'email_undeliverable', subjectId: order.orderId, detail }])
+  })
+
+  it('is tried again while name servers do not answer', async () => {
+    const order = await addTestOrder(worker, ownServer)
+    worker.hosts.answer('mail.clay.example', 'fails')
+    await expect(send(confirmation(order))).rejects.toThrow('could not be looked up')
+    expect(await recordOf(order)).toMatchObject({ status: 'failed', failure: 'unavailable' })
   })
 
   it('is left to whoever is at it, looked at again, and taken over when they died', async () => {

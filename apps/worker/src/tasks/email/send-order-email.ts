@@ -82,14 +82,14 @@ async function sendOnce(runtime: Runtime, letter: Letter): Promise<void> {
       error instanceof MailError ? `${error.kind} ${error.responseCode ?? ''}` : 'error'
     await recordEmail(db, { storeId, id: claim.id, failure: failure.trim(), now })
     if (!(error instanceof MailError) || error.retryable) throw error
-    return reportUndeliverable(runtime, letter)
+    return reportUndeliverable(runtime, letter, error)
   }
   await recordEmail(db, { storeId, id: claim.id, failure: null, now })
 }
 
 async function handOver(runtime: Runtime, letter: Letter, id: string): Promise<void> {
   const { store, order, email } = letter
-  const { from, mailer, close } = storeSender(runtime, store)
+  const { from, mailer, close } = await storeSender(runtime, store)
   const { supportEmail } = store
   try {
     await mailer.send({
@@ -105,14 +105,19 @@ async function handOver(runtime: Runtime, letter: Letter, id: string): Promise<v
   }
 }
 
-function reportUndeliverable({ db, ids, clock }: Runtime, { payload, order }: Letter) {
+function reportUndeliverable(
+  { db, ids, clock }: Runtime,
+  { payload, order }: Letter,
+  { kind, message }: MailError,
+) {
+  const refused = 'The mail server refused the message or its recipient for good.'
   return raiseIssue(db, {
     storeId: payload.storeId,
     id: ids.uuidv7(),
     severity: 'warning',
     kind: 'email_undeliverable',
     title: `The buyer of order ${order.orderNumber} could not be mailed`,
-    detail: 'The mail server refused the message or its recipient for good.',
+    detail: kind === 'blocked' ? message : refused,
     subject: { type: 'order', id: payload.orderId },
     now: new Date(clock.now()),
   })

@@ -5,6 +5,7 @@ import { smtpMailer } from '@cartwright/platform/mail/smtp-mailer'
 import { smtpPasswordPurpose } from '@cartwright/platform/mail/smtp-password'
 
 import type { Runtime } from '../../runtime.ts'
+import { findStoreServer } from './find-store-server.ts'
 
 export interface StoreSender {
   readonly from: EmailAddress
@@ -14,21 +15,23 @@ export interface StoreSender {
 }
 
 /** Through which server, and as whom, does this store send its mail? Its own server when it named
- *  one, else the platform's; its own address and name where it has them. Throws when the password
- *  of its server cannot be opened. */
-export function storeSender(
-  { settings, mailer }: Pick<Runtime, 'settings' | 'mailer'>,
+ *  one, else the platform's; its own address and name where it has them. Throws `MailError`
+ *  when its server cannot be found or must not be connected to, and an error when the password for
+ *  it cannot be opened. */
+export async function storeSender(
+  { settings, mailer, hosts }: Pick<Runtime, 'settings' | 'mailer' | 'hosts'>,
   store: MailingStore,
   open: typeof smtpMailer = smtpMailer,
-): StoreSender {
+): Promise<StoreSender> {
   const { fromName, fromAddress, provider, smtp } = store.emailSettings
   const from = { name: fromName ?? store.name, address: fromAddress ?? settings.mailFrom }
   if (provider !== 'smtp' || smtp === undefined) {
     return { from, mailer, close: () => Promise.resolve() }
   }
+  const { host, address } = await findStoreServer({ settings, hosts }, smtp)
   const password = unseal(smtp.sealedPassword, smtpPasswordPurpose(store.id), [settings.sealKey])
   if (password === null) throw new Error('The SMTP password was sealed with another key')
-  const own = open({ url: smtpUrl(smtp, password) })
+  const own = open({ url: smtpUrl({ ...smtp, host }, password), address })
   return { from, mailer: own, close: () => own.close() }
 }
 
