@@ -6,7 +6,7 @@ import { store } from './store.ts'
 
 const sales = z.object({
   orders: z.int().describe('Placed, paid and not cancelled'),
-  revenue: money.describe('What was paid for them, less what was refunded'),
+  revenue: z.int().min(0).describe('What was paid for them, less what was refunded: minor units'),
   averageOrderValue: money.nullable().describe('Null without orders'),
   unitsSold: z.int(),
 })

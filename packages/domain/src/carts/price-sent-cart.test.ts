@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { buildCart } from '../../test/build-cart.ts'
 import { buildDiscount } from '../../test/build-discount.ts'
+import { MAX_AMOUNT } from '../pricing/amounts-fit.ts'
 import type { ShippingMethod } from '../shipping/shipping-zone.ts'
 import { priceSentCart } from './price-sent-cart.ts'
 import type { SentCart } from './price-sent-cart.ts'
@@ -53,6 +54,13 @@ test.each([
   const methods = [method('post', 399), method('light', 199, { maxWeightGrams: 299 })]
   const { priced } = priceSentCart(cart(methods, { shippingMethodId, ...terms }))
   expect(priced.shipping).toBeNull()
+  expect(priced.totals).toMatchObject({ shipping: 0, total: 6000 })
+})
+
+test('does not offer a way that would make the cart dearer than any payment can be', () => {
+  const methods = [method('post', 399), method('rocket', MAX_AMOUNT)]
+  const { priced, quotes } = priceSentCart(cart(methods, { shippingMethodId: 'rocket' }))
+  expect(quotes.map(({ id }) => id)).toEqual(['post'])
   expect(priced.totals).toMatchObject({ shipping: 0, total: 6000 })
 })
 

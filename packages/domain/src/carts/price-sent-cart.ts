@@ -1,4 +1,5 @@
 import type { Place } from '../places/place.ts'
+import { amountsFit } from '../pricing/amounts-fit.ts'
 import { priceCart } from '../pricing/price-cart.ts'
 import type { CartLineInput, PriceCartInput } from '../pricing/price-cart.ts'
 import type { PricedCart } from '../pricing/priced-cart.ts'
@@ -25,7 +26,8 @@ export interface SentCartPrice {
 /**
  * What does this cart cost, sent there, and how else could it be sent? Methods are judged by the
  * merchandise as it is discounted before any is chosen, so that choosing one from the list never
- * takes it off the list. An empty cart is sent nowhere and costs nothing.
+ * takes it off the list. One that would make the cart dearer than any payment can be does not serve
+ * it. An empty cart is sent nowhere and costs nothing.
  */
 export function priceSentCart(cart: SentCart): SentCartPrice {
   const { zones, destination, shippingMethodId, lines } = cart
@@ -33,7 +35,7 @@ export function priceSentCart(cart: SentCart): SentCartPrice {
   if (lines.length === 0) return { priced: bare, quotes: [] }
   const merchandise = bare.lines.reduce((sum, line) => sum + line.total, 0)
   const parcel = { weightGrams: parcelWeightGrams(lines), merchandise }
-  const quotes = quoteShipping({ zones, destination, parcel })
+  const quotes = quoteShipping({ zones, destination, parcel }).filter((it) => amountsFit(lines, it))
   const method = quotes.find((quote) => quote.id === shippingMethodId)?.method
   return {
     priced: method === undefined ? bare : priceCart({ ...cart, shipping: method }),

@@ -138,6 +138,12 @@ describe('does it', () => {
     })
   })
 
+  it('adds up to more than any single payment can be', async () => {
+    const shop = await createTestShop(api)
+    for (let count = 0; count < 3; count += 1) await addOrder(shop, { total: 999_999_999_999 })
+    expect((await read(shop)).metrics.today.revenue).toBe(2_999_999_999_997)
+  })
+
   it('adds up what was sold today, in 7 and in 30 days, by days of UTC', async () => {
     const shop = await createTestShop(api)
     await addOrder(shop, { total: 1_000, units: 2 })
