@@ -162,6 +162,16 @@ describe('adjusting the inventory refuses', () => {
     expect((await adjust(variant, { delta: 1, expectedOnHand: 10 })).status).toBe(201)
   })
 
+  it('when the product has another version than If-Match says', async () => {
+    const variant = await stock(10)
+    const withVersion = (version: number) =>
+      adjust(variant, { delta: 1 }, { ...shop.operator, 'if-match': `"${version}"` })
+    const { status, body } = await withVersion(7)
+    expect([status, body.error.code]).toEqual([409, 'version_conflict'])
+    expect(await counters(variant)).toMatchObject({ onHand: 10 })
+    expect((await withVersion(body.error.details.version)).status).toBe(201)
+  })
+
   it.each([
     ['both', { delta: 1, setTo: 1 }],
     ['neither', {}],

@@ -5,6 +5,7 @@ import {
 } from '@cartwright/contract/resources/inventory'
 import { publish } from '@cartwright/db/outbox'
 import { adjustInventory as adjust } from '@cartwright/db/transactions/adjust-inventory'
+import { lockProduct } from '@cartwright/db/transactions/lock-product'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
@@ -22,6 +23,10 @@ export const adjustInventory = operatorOperation({
 }).mutation(async ({ ctx, input }) => {
   const { db: trx, storeId, now, actor, ids } = ctx
   const { productId, variantId, reason, delta, setTo, note = null } = input
+  if (ctx.ifMatch !== null) {
+    const { product } = (await lockProduct(trx, { storeId, productId })) ?? ctx.fail('not_found')
+    if (product.version !== ctx.ifMatch) ctx.fail('version_conflict', { version: product.version })
+  }
   const movementId = ids.uuidv7()
   const adjusted = ctx.unwrap(
     await adjust(trx, {
