@@ -12,6 +12,7 @@ import {
   paidCheckout,
 } from '../testing/test-checkout.ts'
 import { createTestDatabase } from '../testing/test-database.ts'
+import { abandonCheckout } from './abandon-checkout.ts'
 import { settleCheckout } from './settle-checkout.ts'
 
 const database = await createTestDatabase()
@@ -176,6 +177,49 @@ describe('a checkout that was not paid', () => {
     )
     const paid = await settleCheckout(db, paidCheckout(checkout, tomorrow))
     expect(paid).toMatchObject({ kind: 'placed' })
+  })
+
+  it('never takes back what others hold by the time a slow payment is heard of', async () => {
+    const goods = await addCheckoutGoods(db, store, { onHand: 1 })
+    const late = await openTestCheckout(db, store, { goods: [goods], now })
+    const quick = await openTestCheckout(db, store, { goods: [goods], now: tomorrow })
+    const told = { paymentStatus: 'unpaid' } as const
+    const settled = await settleCheckout(db, paidCheckout(late, tomorrow, told))
+    expect(settled).toEqual({ kind: 'waiting', reason: 'unpaid' })
+    const paid = await settleCheckout(db, paidCheckout(quick, tomorrow))
+    expect(paid).toMatchObject({ kind: 'placed' })
+    expect(await settleCheckout(db, paidCheckout(late, tomorrow))).toEqual({ kind: 'refunded' })
+    expect(await findLedgerFaults(db)).toEqual([])
+  })
+
+  it('holds what it had again when a slow payment is heard of late and it is still there', async () => {
+    const goods = await addCheckoutGoods(db, store, { onHand: 1 })
+    const late = await openTestCheckout(db, store, { goods: [goods], now })
+    const told = { paymentStatus: 'unpaid' } as const
+    await settleCheckout(db, paidCheckout(late, tomorrow, told))
+    await expect(openTestCheckout(db, store, { goods: [goods], now: tomorrow })).rejects.toThrow(
+      'out_of_stock',
+    )
+    expect(await findLedgerFaults(db)).toEqual([])
+  })
+
+  it('holds nothing for a slow payment that is known to have failed', async () => {
+    const goods = await addCheckoutGoods(db, store, { onHand: 1 })
+    const checkout = await openTestCheckout(db, store, { goods: [goods], now })
+    const told = { paymentStatus: 'unpaid' } as const
+    await settleCheckout(db, paidCheckout(checkout, now, told))
+    const { storeId, id: checkoutSessionId } = checkout
+    const ending = { storeId, checkoutSessionId, status: 'failed', newId: randomUUID, now } as const
+    await abandonCheckout(db, ending)
+    const { cartId } = checkout
+    const again = await openTestCheckout(db, store, { goods: [goods], now, cartId })
+    await settleCheckout(db, paidCheckout(checkout, now, told))
+    const [hold] = await db
+      .selectFrom('stockHolds')
+      .select('expiresAt')
+      .where('cartId', '=', cartId)
+      .execute()
+    expect(hold?.expiresAt.getTime()).toBeLessThan(again.expiresAt.getTime() + 600_000)
   })
 
   it('does not take the stock of a younger attempt along when it ends', async () => {

@@ -56,7 +56,7 @@ async function settleLocked(
       return { kind: 'expired' }
     case 'complete':
       if (paymentStatus !== 'unpaid') return settlePaid(trx, checkout, facts)
-      await prolongCheckout(trx, session, { providerSessionId, now: facts.now })
+      await prolongCheckout(trx, session, { ...facts, providerSessionId })
       return { kind: 'waiting', reason: 'unpaid' }
   }
 }
