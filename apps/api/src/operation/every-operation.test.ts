@@ -185,6 +185,17 @@ describe('tRPC', () => {
     })
   })
 
+  it('answers broken JSON as such', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/trpc/auth.login',
+      headers: { 'content-type': 'application/json' },
+      payload: '{"email": ',
+    })
+    const { httpStatus, error } = response.json().error.data
+    expect([httpStatus, error.code]).toEqual([400, 'invalid_json'])
+  })
+
   it('does not serve operations whose bodies are not JSON', async () => {
     for (const { id } of operationsOf(restOnlyRouter)) {
       const { statusCode } = await api.app.inject({

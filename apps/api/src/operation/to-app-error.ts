@@ -16,7 +16,7 @@ function fromTrpc(error: TRPCError): AppError {
   if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
     return new AppError('validation_failed', { issues: issuesOf(error.cause) })
   }
-  if (error.code === 'PARSE_ERROR') return new AppError('invalid_json', { cause: error })
+  if (isUnreadable(error)) return new AppError('invalid_json', { cause: error })
   if (error.code === 'PAYLOAD_TOO_LARGE') return new AppError('payload_too_large', { cause: error })
   if (error.code === 'UNSUPPORTED_MEDIA_TYPE') {
     return new AppError('unsupported_media_type', { cause: error })
@@ -26,6 +26,11 @@ function fromTrpc(error: TRPCError): AppError {
   }
   if (error.code === 'BAD_REQUEST') return new AppError('validation_failed', { cause: error })
   return new AppError('internal_error', { cause: error.cause ?? error })
+}
+
+/** tRPC throws what `JSON.parse` throws, as a bad request like any other. */
+function isUnreadable({ code, cause }: TRPCError): boolean {
+  return code === 'PARSE_ERROR' || (code === 'BAD_REQUEST' && cause instanceof SyntaxError)
 }
 
 function issuesOf(error: ZodError): InputIssue[] {
