@@ -52,6 +52,11 @@ describe('cancels', () => {
     expect(plan({ order })).toMatchObject({ kind: 'cancel', refund: null })
   })
 
+  test('an order whose money went with a lost dispute, without giving it back again', () => {
+    const order = buildOrder({ paymentStatus: 'refunded' })
+    expect(plan({ order })).toMatchObject({ kind: 'cancel', refund: null })
+  })
+
   test('only units that were not cancelled before', () => {
     const cancelled = [buildOrderLine('a', { cancelledQuantity: 2 })]
     expect(plan({ lines: cancelled })).toMatchObject({ lines: [], stock: [] })

@@ -4,6 +4,7 @@ import { unshippedQuantity } from './order-line.ts'
 import type { LineQuantity, OrderLine } from './order-line.ts'
 import { planRefund } from './plan-refund.ts'
 import type { RefundableOrder, RefundedLine, RefundFailure } from './plan-refund.ts'
+import { refundableAmount } from './refundable-amount.ts'
 import { ORDER_TRANSITIONS } from './states.ts'
 import { stockMoves } from './stock-moves.ts'
 import type { StockMove } from './stock-moves.ts'
@@ -55,8 +56,8 @@ export function planCancel(request: CancelRequest): Result<CancelPlan, RefundFai
     lines: givenUp.map(({ line, cancelled }) => ({ orderLineId: line.id, quantity: cancelled })),
     stock: stockMoves(givenUp, restock),
   }
-  const unpaid = order.paid - order.refunded <= 0
-  if (unpaid) return ok({ ...undone, refund: null, paymentStatus: order.paymentStatus })
+  if (refundableAmount(order) === 0)
+    return ok({ ...undone, refund: null, paymentStatus: order.paymentStatus })
   const refund = planRefund({ order, lines, amount: null, asked: null, restock })
   if (!refund.ok) return refund
   const { amount, lines: refundedLines, paymentStatus } = refund.value

@@ -56,6 +56,14 @@ describe('gives back', () => {
     expect(plan({ lines: taxed, asked: [units('a', 2)] })).toMatchObject({ amount: 2000 })
   })
 
+  test('nothing of a payment that the bank took back with a dispute', () => {
+    const order = buildOrder({ paymentStatus: 'refunded' })
+    expect(plan({ order })).toEqual({ code: 'nothing_to_refund' })
+    expect(plan({ order, asked: [units('a', 3)], amount: 5000 })).toEqual({
+      code: 'nothing_to_refund',
+    })
+  })
+
   test('an amount alone, touching no line and no stock', () => {
     expect(plan({ amount: 500 })).toMatchObject({ amount: 500, lines: [], stock: [] })
   })

@@ -8,6 +8,8 @@ import type { OrderProgress } from './fulfilment-progress.ts'
 import { paidForLine } from './order-line.ts'
 import type { LineQuantity, OrderLine } from './order-line.ts'
 import { refundEffect } from './refund-effect.ts'
+import { refundableAmount } from './refundable-amount.ts'
+import type { OrderMoney } from './refundable-amount.ts'
 import { selectLines } from './select-lines.ts'
 import type { SelectedLine, SelectLinesFailure } from './select-lines.ts'
 import { PAYMENT_TRANSITIONS } from './states.ts'
@@ -16,14 +18,9 @@ import type { StockMove } from './stock-moves.ts'
 import { transition } from './transition.ts'
 import type { IllegalTransition } from './transition.ts'
 
-export interface RefundableOrder extends OrderProgress {
-  readonly paymentStatus: PaymentStatus
+export interface RefundableOrder extends OrderProgress, OrderMoney {
   readonly currency: Currency
   readonly taxIncluded: boolean
-  /** What the buyer paid in all, in minor units. */
-  readonly paid: number
-  /** What was given back or is on its way back. */
-  readonly refunded: number
 }
 
 export interface RefundRequest {
@@ -79,7 +76,7 @@ function chooseAmount(
   worth: readonly number[],
 ): Result<number, RefundFailure> {
   const { order, asked } = request
-  const refundable = order.paid - order.refunded
+  const refundable = refundableAmount(order)
   const byLines = asked === null ? refundable : Math.min(total(worth), refundable)
   const amount = request.amount ?? byLines
   if (refundable <= 0 || amount <= 0) return fail('nothing_to_refund')
