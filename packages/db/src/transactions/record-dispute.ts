@@ -1,4 +1,6 @@
 import { formatMoney } from '@cartwright/domain/money/format-money'
+import { paymentAfterRefund } from '@cartwright/domain/orders/payment-after-refund'
+import { settledRefunds } from '@cartwright/domain/orders/recorded-refunds'
 import { PAYMENT_TRANSITIONS, type PaymentStatus } from '@cartwright/domain/orders/states'
 import { transition } from '@cartwright/domain/orders/transition'
 
@@ -30,7 +32,9 @@ export async function recordDispute(trx: Transaction, told: ProviderDispute): Pr
   if (told.status !== 'open' && order.paymentStatus !== 'disputed') return false
   const moved = transition(PAYMENT_TRANSITIONS, order.paymentStatus, afterDispute(told.status))
   if (!moved.ok || !moved.value.changed) return false
-  const paymentStatus = moved.value.state
+  const money = { paid: order.payment.amount, refunded: settledRefunds(order.refunds) }
+  // What was given back before the dispute stays given back when it is won.
+  const paymentStatus = paymentAfterRefund(moved.value.state, money)
   await updateOrder(trx, order, { paymentStatus, updatedAt: told.now })
   await updatePayment(trx, { storeId, paymentId: order.payment.id }, paymentStatus)
   await tell(trx, told, order)

@@ -4,7 +4,7 @@ import type { Transaction } from '../database.ts'
 import { lockOrder, type StoredRefund } from '../queries/order-for-change.ts'
 import { findPaidOrder } from '../queries/payments.ts'
 import { insertRefund } from '../queries/refunds.ts'
-import { settleRefund } from './settle-refund.ts'
+import { type RefundAnswer, settleRefund } from './settle-refund.ts'
 
 export interface ProviderRefund {
   readonly storeId: string
@@ -24,8 +24,9 @@ export interface ProviderRefund {
 
 /** Takes note of a refund as the payment provider tells of it: one of ours whose answer was lost or
  *  that failed after all, or one that somebody made at the provider, which gives back money and no
- *  units. Told again, it changes nothing. Answers whether anything changed; a payment that is no
- *  order's changes nothing. */
+ *  units. One that failed is written down too, so that older news of it is known for that. Told
+ *  again, it changes nothing. Answers whether anything changed; a payment that is no order's changes
+ *  nothing. */
 export async function recordProviderRefund(
   trx: Transaction,
   told: ProviderRefund,
@@ -42,16 +43,11 @@ export async function recordProviderRefund(
     order.refunds.find((refund) => refund.providerReference === reference) ??
     order.refunds.find((refund) => isOurs(refund) && refund.amount === amount.value)
   const settling = { storeId, orderId: order.id, actor: 'stripe', newId, now }
-  if (known !== undefined) {
-    const answer =
-      told.status === 'failed'
-        ? ({ kind: 'failed', code: 'refund_failed' } as const)
-        : ({ kind: 'succeeded', reference } as const)
-    // Once taken on and failed since: what says otherwise is older news that came late.
-    if (known.status === 'failed' && known.providerReference !== null) return false
-    return settleRefund(trx, { ...settling, refundId: known.id, answer })
-  }
-  if (told.status === 'failed') return false
+  const answer: RefundAnswer =
+    told.status === 'failed'
+      ? { kind: 'failed', code: 'refund_failed', reference }
+      : { kind: 'succeeded', reference }
+  if (known !== undefined) return settleRefund(trx, { ...settling, refundId: known.id, answer })
   const id = newId()
   await insertRefund(trx, {
     storeId,
@@ -66,5 +62,5 @@ export async function recordProviderRefund(
     now,
     operationKey: `stripe:${reference}`,
   })
-  return settleRefund(trx, { ...settling, refundId: id, answer: { kind: 'succeeded', reference } })
+  return settleRefund(trx, { ...settling, refundId: id, answer })
 }

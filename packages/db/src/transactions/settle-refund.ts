@@ -20,8 +20,8 @@ import { moveOrderStock } from './move-order-stock.ts'
  *  take days; one that a bank sends back later has `failed` after all. */
 export type RefundAnswer =
   | { readonly kind: 'succeeded'; readonly reference: string }
-  /** `code` is the provider's, or ours. */
-  | { readonly kind: 'failed'; readonly code: string }
+  /** `code` is the provider's, or ours; without a reference the provider made none. */
+  | { readonly kind: 'failed'; readonly code: string; readonly reference?: string }
 
 export interface SettleRefund {
   readonly storeId: string
@@ -49,14 +49,19 @@ export async function settleRefund(trx: Transaction, request: SettleRefund): Pro
   if (order === undefined || refund === undefined) return false
   const settling = { ...request, order, refund }
   if (answer.kind === 'succeeded') {
-    if (refund.status === 'succeeded') return false
+    if (refund.status === 'succeeded' || hasFailedSince(refund, answer.reference)) return false
     await succeed(trx, settling, answer.reference)
     return true
   }
   if (refund.status === 'failed') return false
   if (refund.status === 'succeeded') await takeBack(trx, settling)
-  await failRefund(trx, settling, answer.code)
+  await failRefund(trx, settling, answer)
   return true
+}
+
+/** Failing is the last that happens to a refund: what says otherwise is older news that came late. */
+function hasFailedSince({ status, providerReference }: StoredRefund, reference: string): boolean {
+  return status === 'failed' && providerReference === reference
 }
 
 async function succeed(trx: Transaction, settling: Settling, reference: string): Promise<void> {
@@ -104,12 +109,17 @@ async function takeBack(trx: Transaction, settling: Settling): Promise<void> {
 }
 
 /** Its key is set free, so that the same request may be made again. */
-async function failRefund(trx: Transaction, settling: Settling, code: string): Promise<void> {
+async function failRefund(
+  trx: Transaction,
+  settling: Settling,
+  { code, reference }: Extract<RefundAnswer, { kind: 'failed' }>,
+): Promise<void> {
   const { storeId, refundId, order, refund, newId, now } = settling
   await updateRefund(trx, settling, {
     status: 'failed',
     failure: code,
     operationKey: refundId,
+    ...(reference === undefined ? {} : { providerReference: reference }),
     updatedAt: now,
   })
   if (refund.status === 'pending') await updateOrder(trx, order, { updatedAt: now })

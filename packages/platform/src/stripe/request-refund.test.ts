@@ -28,7 +28,12 @@ test.each(['pending', 'succeeded'] as const)('a %s refund was taken on', async (
 
 test('a refund that failed at once may be asked for anew', async () => {
   const outcome = await requestRefund(answering('failed'), input)
-  expect(outcome).toEqual({ kind: 'failed', code: 'refund_failed', final: false })
+  expect(outcome).toEqual({
+    kind: 'failed',
+    code: 'refund_failed',
+    final: false,
+    reference: 're_1',
+  })
 })
 
 test.each([

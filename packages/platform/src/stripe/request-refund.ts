@@ -8,7 +8,13 @@ import type { CreateRefund, PaymentGateway } from './payment-gateway.ts'
  */
 export type RefundOutcome =
   | { readonly kind: 'succeeded'; readonly reference: string }
-  | { readonly kind: 'failed'; readonly code: string; readonly final: boolean }
+  | {
+      readonly kind: 'failed'
+      readonly code: string
+      readonly final: boolean
+      /** The provider's id, when it made one that failed. */
+      readonly reference?: string
+    }
   | { readonly kind: 'unknown'; readonly error: GatewayError }
 
 /** Asks for a refund, and tells what is known of it afterwards. Never call it in a transaction. */
@@ -18,7 +24,9 @@ export const requestRefund = async (
 ): Promise<RefundOutcome> => {
   try {
     const { refundId, status } = await gateway.createRefund(input)
-    if (status === 'failed') return { kind: 'failed', code: 'refund_failed', final: false }
+    if (status === 'failed') {
+      return { kind: 'failed', code: 'refund_failed', final: false, reference: refundId }
+    }
     return { kind: 'succeeded', reference: refundId }
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error

@@ -1,3 +1,4 @@
+import type { Jobs } from '@cartwright/contract/jobs'
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
 import { inTransaction } from '@cartwright/db/transaction'
 import { recordProviderRefund } from '@cartwright/db/transactions/record-provider-refund'
@@ -7,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { addTestOrder, type TestOrder } from '../../testing/test-order.ts'
 import { createTestWorker } from '../../testing/test-worker.ts'
+import { executeRefund } from './execute-refund.ts'
 
 const worker = await createTestWorker()
 const { db, ids } = worker.runtime
@@ -82,6 +84,11 @@ const refunded = {
 
 const issuesOf = ({ storeId }: TestOrder) =>
   db.selectFrom('issues').select(['kind', 'severity']).where('storeId', '=', storeId).execute()
+
+/** Runs the job while the provider does some things in its own way. */
+function runWith(own: Partial<typeof worker.gateway>, payload: Jobs['execute-refund']) {
+  return executeRefund.run(payload, { ...worker.runtime, gateway: { ...worker.gateway, ...own } })
+}
 
 const isNews = { task: 'deliver-event' }
 
@@ -199,11 +206,37 @@ describe('a refund the provider tells of', () => {
     expect(await stateOf(order)).toMatchObject(returned)
   })
 
+  it('stays failed when the news that it was asked for comes after', async () => {
+    const { order, refundId } = await pendingRefund()
+    expect(await tell(order, { refundId, status: 'failed' })).toBe(true)
+    expect(await tell(order, { refundId, status: 'pending' }), 'late news').toBe(false)
+    expect(await stateOf(order)).toEqual({ ...untouched, status: 'failed' })
+    expect(await issuesOf(order)).toEqual([{ kind: 'refund_failed', severity: 'critical' }])
+  })
+
+  it('stays failed when our own request for it is answered after', async () => {
+    const { order, refundId, payload } = await pendingRefund()
+    const createRefund = worker.gateway.createRefund.bind(worker.gateway)
+    const overtaken = async (request: Parameters<typeof createRefund>[0]) => {
+      const made = await createRefund(request)
+      await tell(order, { refundId, reference: made.refundId, status: 'failed' })
+      return made
+    }
+    await runWith({ createRefund: overtaken }, payload)
+    expect(await stateOf(order)).toMatchObject({ ...untouched, balance: 1_299, status: 'failed' })
+  })
+
+  it('is no refund of somebody else when the news that it failed came first', async () => {
+    const order = await addTestOrder(worker)
+    expect(await tell(order, { status: 'failed' })).toBe(true)
+    expect(await tell(order, { status: 'pending' }), 'late news').toBe(false)
+    expect(await stateOf(order)).toEqual({ ...untouched, status: 'failed' })
+  })
+
   it.each([
     ['of a payment nobody knows', { paymentReference: 'pi_other' }],
     ['of another account', { accountId: 'acct_other' }],
     ['of another store', { storeId: '01890000-0000-7000-8000-000000000000' }],
-    ['that failed', { status: 'failed' as const }],
     ['of nothing', { amount: 0 }],
   ])('changes nothing when it is %s', async (_, told) => {
     const order = await addTestOrder(worker)

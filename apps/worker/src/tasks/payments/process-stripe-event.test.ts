@@ -235,6 +235,17 @@ describe('a placed order', () => {
     expect(await paymentOf()).toEqual(['refunded', 'refunded'])
   })
 
+  it('remains refunded in part when a dispute is won', async () => {
+    const { paymentIntentId } = await placeOrder()
+    const refund = { id: 're_1', amount: 400, payment_intent: paymentIntentId, status: 'succeeded' }
+    await receive(worker, store, { type: 'refund.created', object: refund })
+    const object = { payment_intent: paymentIntentId, status: 'needs_response' }
+    await receive(worker, store, { type: 'charge.dispute.created', object })
+    const won = { ...object, status: 'won' }
+    await receive(worker, store, { type: 'charge.dispute.closed', object: won })
+    expect(await paymentOf()).toEqual(['partially_refunded', 'partially_refunded'])
+  })
+
   it('notes what somebody refunded at the provider, once and only forward', async () => {
     const { paymentIntentId } = await placeOrder()
     const refund = { id: 're_1', amount: 400, payment_intent: paymentIntentId, status: 'succeeded' }
