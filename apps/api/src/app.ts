@@ -1,6 +1,5 @@
 import { isSaneRequestId } from '@cartwright/platform/net/request-id'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -14,6 +13,7 @@ import { operationsOf } from './operation/operations.ts'
 import { refuseMalformedHttp } from './operation/refuse-malformed-http.ts'
 import { requestContext } from './operation/request-context.ts'
 import { registerRestRoute, sendError } from './operation/rest.ts'
+import { securityHeaders } from './operation/security-headers.ts'
 import { trpcOptions } from './operation/trpc-options.ts'
 import { registerPublicKeys } from './public-keys.ts'
 import { registerReference } from './reference.ts'
@@ -36,10 +36,10 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
       void answerError(runtime, error, { request, reply }),
     clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, runtime.ids.uuidv7()),
   })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeaders).header('x-request-id', request.id)
+    done()
   })
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
   await app.register(cors, { delegator: corsFor(runtime.settings.consoleOrigins) })
   await app.register(multipart)
   // Bodies stay bytes until the caller is known: signatures are made over them, and parsing is work.

@@ -2,6 +2,8 @@ import type { ErrorCode } from '@cartwright/contract/errors'
 import type { Permission } from '@cartwright/contract/permissions'
 import type { ZodType } from 'zod'
 
+import type { RequestContext } from './context.ts'
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Who may call. The credential of each is described in docs/credentials.md. */
@@ -43,4 +45,19 @@ export interface Definition<
 export interface OperationMeta extends Definition {
   readonly caller: CallerKind
   readonly body: BodyKind
+}
+
+/** One request for an operation, by whatever face it came. */
+export interface Request {
+  readonly ctx: RequestContext
+  /** The operation's id. */
+  readonly operation: string
+  /** Answers the input as it came; asked for only once the caller is known. */
+  readonly readInput: () => unknown
+}
+
+/** An operation that can be run. */
+export interface ServedOperation extends OperationMeta {
+  /** Everything between the request and its data: caller, permission, input, handler, output. */
+  readonly serve: (request: Request) => Promise<unknown>
 }

@@ -50,6 +50,17 @@ describe('the HTTP host', () => {
     expect(JSON.parse(body)).toMatchObject({ error: { code }, meta: { requestId } })
   })
 
+  it('tells browsers to load nothing, embed nothing and guess nothing, whatever it answers', async () => {
+    for (const url of ['/api/v1/health', '/api/v1/nowhere', '/api/v1/admin/products']) {
+      expect((await api.app.inject(url)).headers).toMatchObject({
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'x-content-type-options': 'nosniff',
+        'strict-transport-security': expect.stringContaining('max-age=31536000'),
+        'referrer-policy': 'no-referrer',
+      })
+    }
+  })
+
   it('answers 413 to a body over the limit', async () => {
     const response = await api.app.inject({
       method: 'POST',

@@ -6,8 +6,15 @@ import type { ZodType, z } from 'zod'
 import { authenticate } from './callers/authenticate.ts'
 import { describeCaller } from './callers/describe-caller.ts'
 import type { CallerFacts, OperationContext, Reading, RequestContext, Writing } from './context.ts'
-import type { BodyKind, CallerKind, Definition, OperationMeta } from './definition.ts'
+import type {
+  BodyKind,
+  CallerKind,
+  Definition,
+  OperationMeta,
+  ServedOperation,
+} from './definition.ts'
 import { operationContext } from './operation-context.ts'
+import { parseInput } from './parse-input.ts'
 import { runInStages, runInTransaction } from './run-effect.ts'
 import { trpc } from './trpc.ts'
 
@@ -74,11 +81,6 @@ interface Call {
 function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'): Define<Kind> {
   return (definition) => {
     const meta: OperationMeta = { ...definition, caller, body }
-    const procedure = trpc.procedure
-      .meta(meta)
-      .use(async ({ ctx, next }) => next({ ctx: { facts: await authenticate(ctx, meta) } }))
-      .input<ZodType>(definition.input)
-
     const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
       const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, db }
       return definition.output.parse(await handler({ ctx, input: call.input }))
@@ -92,13 +94,33 @@ function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'):
       work: bind(handler, call),
     })
     const finished = {
-      query: (handler: AnyHandler) =>
-        procedure.query((call) => bind(handler, call)(call.ctx.runtime.db)),
-      mutation: (handler: AnyHandler) =>
-        procedure.mutation((call) => runInTransaction(effectOf(handler, call))),
-      staged: (handler: AnyHandler) =>
-        procedure.mutation((call) => runInStages(effectOf(handler, call))),
+      query: (handler: AnyHandler) => {
+        const perform = (call: Call) => bind(handler, call)(call.ctx.runtime.db)
+        return procedureOf(meta, perform).query(perform)
+      },
+      mutation: (handler: AnyHandler) => {
+        const perform = (call: Call) => runInTransaction(effectOf(handler, call))
+        return procedureOf(meta, perform).mutation(perform)
+      },
+      staged: (handler: AnyHandler) => {
+        const perform = (call: Call) => runInStages(effectOf(handler, call))
+        return procedureOf(meta, perform).mutation(perform)
+      },
     }
     return finished as unknown as Unfinished<Kind, typeof definition>
   }
+}
+
+/** The operation as tRPC serves it, and in its metadata as every other face does: the same steps in
+ *  the same order. */
+function procedureOf(meta: OperationMeta, perform: (call: Call) => Promise<unknown>) {
+  const serve: ServedOperation['serve'] = async ({ ctx, operation, readInput }) => {
+    const facts = await authenticate(ctx, meta)
+    const input = parseInput(meta.input, readInput())
+    return perform({ ctx: { ...ctx, facts }, input, path: operation })
+  }
+  return trpc.procedure
+    .meta({ ...meta, serve })
+    .use(async ({ ctx, next }) => next({ ctx: { facts: await authenticate(ctx, meta) } }))
+    .input<ZodType>(meta.input)
 }

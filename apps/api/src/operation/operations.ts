@@ -1,13 +1,12 @@
 import type { AnyTRPCRouter } from '@trpc/server'
 
-import type { OperationMeta } from './definition.ts'
+import type { ServedOperation } from './definition.ts'
 
 export interface Operation {
   /** Its path in the router: `admin.products.create`. */
   readonly id: string
   readonly type: 'query' | 'mutation'
-  readonly meta: OperationMeta
-  readonly router: AnyTRPCRouter
+  readonly meta: ServedOperation
 }
 
 /** Every operation of a router. tRPC has no public way to enumerate procedures, so this is the one
@@ -18,7 +17,6 @@ export function operationsOf(router: AnyTRPCRouter): Operation[] {
   return Object.entries(procedures).map(([id, { _def }]) => ({
     id,
     type: _def.type === 'query' ? 'query' : 'mutation',
-    meta: _def.meta as OperationMeta,
-    router,
+    meta: _def.meta as ServedOperation,
   }))
 }

@@ -1,4 +1,3 @@
-import { callTRPCProcedure } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Runtime } from '../runtime.ts'
@@ -34,15 +33,8 @@ export function registerRestRoute(
         if (meta.body === 'json' && request.isMultipart()) {
           throw new AppError('unsupported_media_type')
         }
-        const data = await callTRPCProcedure({
-          router: operation.router,
-          path: operation.id,
-          type: operation.type,
-          ctx,
-          getRawInput: async () => restInput(restRequest(request, meta), shape),
-          signal: undefined,
-          batchIndex: 0,
-        })
+        const readInput = () => restInput(restRequest(request, meta), shape)
+        const data = await meta.serve({ ctx, operation: operation.id, readInput })
         return sendSuccess(reply, ctx, { status: ctx.response.status ?? meta.status, data })
       } catch (error) {
         const failure = toAppError(error)

@@ -1,7 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 
-import { AppError, type InputIssue } from './app-error.ts'
+import { AppError } from './app-error.ts'
+import { inputIssues } from './parse-input.ts'
 
 /** Which error of the catalogue is this? Anything that is not one, nor a refused input, is a bug of
  *  ours and becomes `internal_error`, which tells the caller nothing. */
@@ -14,7 +15,7 @@ export function toAppError(error: unknown): AppError {
 function fromTrpc(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause
   if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
-    return new AppError('validation_failed', { issues: issuesOf(error.cause) })
+    return new AppError('validation_failed', { issues: inputIssues(error.cause) })
   }
   if (isUnreadable(error)) return new AppError('invalid_json', { cause: error })
   if (error.code === 'PAYLOAD_TOO_LARGE') return new AppError('payload_too_large', { cause: error })
@@ -31,11 +32,4 @@ function fromTrpc(error: TRPCError): AppError {
 /** tRPC throws what `JSON.parse` throws, as a bad request like any other. */
 function isUnreadable({ code, cause }: TRPCError): boolean {
   return code === 'PARSE_ERROR' || (code === 'BAD_REQUEST' && cause instanceof SyntaxError)
-}
-
-function issuesOf(error: ZodError): InputIssue[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-    message: issue.message,
-  }))
 }

@@ -2,7 +2,7 @@ import { initTRPC, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 
 import type { RequestContext } from './context.ts'
-import type { OperationMeta } from './definition.ts'
+import type { ServedOperation } from './definition.ts'
 import { toAppError } from './to-app-error.ts'
 
 /** tRPC's own names for the statuses of the catalogue. */
@@ -22,7 +22,7 @@ const trpcCodes: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
 /** tRPC with our context, metadata and error shape. Used by this folder and the app file alone. */
 export const trpc = initTRPC
   .context<RequestContext>()
-  .meta<OperationMeta>()
+  .meta<ServedOperation>()
   .create({
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
