@@ -1,12 +1,12 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 
-import rules from './rules.mjs'
+import { fences } from './rules.mjs'
 
 /** Fewer modules than this means that the cruiser could not read TypeScript, not that all is well. */
 const MODULES_AT_LEAST = 150
 
 const folders = ['packages', 'apps', 'tooling']
-const { options, ...ruleSet } = rules
+const { options, ...ruleSet } = fences
 const cruiseOptions = { ...options, validate: true, ruleSet } as unknown as ICruiseOptions
 const { output } = await cruise(folders, cruiseOptions)
 const { modules, summary } = output as ICruiseResult

@@ -12,7 +12,7 @@ const packagesRule = (name, from, allowed) => ({
 
 const tests = '\\.test\\.ts$|/testing/'
 
-export default {
+export const fences = {
   forbidden: [
     {
       name: 'no-cycles',

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, describe, expect, it } from 'vitest'
+
 import { createTestApi } from './testing/test-api.ts'
 
 const api = await createTestApi()

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+
 import { openapiDocument } from './operation/openapi/document.ts'
 import { operationsOf } from './operation/operations.ts'
 import { restOnlyRouter } from './rest-only.ts'

@@ -26,7 +26,6 @@ export interface DatabaseOptions {
   readonly onIdleError?: (error: Error) => void
 }
 
-
 /** PostgreSQL's bigint as a number: every amount and count here is below 2^53 by contract, and one
  *  that is not must never be rounded silently. */
 function parseInt8(text: string): number {
@@ -37,7 +36,9 @@ function parseInt8(text: string): number {
 
 const typeParsers: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === types.builtins.INT8 && format !== 'binary' ? parseInt8 : types.getTypeParser(oid, format),
+    oid === types.builtins.INT8 && format !== 'binary'
+      ? parseInt8
+      : types.getTypeParser(oid, format),
 }
 
 /** Opens the database. Names are camelCase in code and snake_case in SQL; `destroy()` closes the

@@ -34,6 +34,6 @@ export async function send(
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: response.body === '' ? null : (JSON.parse(response.body)),
+    body: response.body === '' ? null : JSON.parse(response.body),
   }
 }
