@@ -1,6 +1,6 @@
 import type { Operation } from '../operations.ts'
 import { type Components, componentsOf, type Schema } from './components.ts'
-import { errorResponses } from './error-responses.ts'
+import { errorResponses, failureSchema } from './error-responses.ts'
 import { plainPaths } from './plain-paths.ts'
 import { parameters, requestBody } from './request.ts'
 import { securityOf, securitySchemes } from './security.ts'
@@ -29,7 +29,7 @@ export function openapiDocument(operations: readonly Operation[]): Record<string
     servers: [{ url: '/' }],
     tags: tagsOf(operations),
     paths,
-    components: { securitySchemes, schemas: components.all() },
+    components: { securitySchemes, schemas: { Failure: failureSchema, ...components.all() } },
   }
 }
 

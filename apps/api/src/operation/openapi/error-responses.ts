@@ -47,37 +47,47 @@ export function errorResponses(meta: OperationMeta): Record<string, unknown> {
   )
 }
 
+/** The envelope with the codes this response can carry. */
 function errorSchema(codes: readonly ErrorCode[]) {
   return {
-    type: 'object',
-    required: ['success', 'error', 'meta'],
-    properties: {
-      success: { const: false },
-      error: {
-        type: 'object',
-        required: ['code', 'message'],
-        properties: {
-          code: { enum: codes },
-          message: { type: 'string' },
-          issues: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['path', 'message'],
-              properties: {
-                path: { type: 'array', items: { type: ['string', 'integer'] } },
-                message: { type: 'string' },
-              },
+    allOf: [
+      { $ref: '#/components/schemas/Failure' },
+      { properties: { error: { properties: { code: { enum: codes } } } } },
+    ],
+  }
+}
+
+/** The component every error response refers to: the house envelope of a failure. */
+export const failureSchema = {
+  type: 'object',
+  required: ['success', 'error', 'meta'],
+  properties: {
+    success: { const: false },
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', description: 'Stable; from one catalogue' },
+        message: { type: 'string', description: 'What to do about it' },
+        issues: {
+          type: 'array',
+          description: 'What is wrong with which field',
+          items: {
+            type: 'object',
+            required: ['path', 'message'],
+            properties: {
+              path: { type: 'array', items: { type: ['string', 'integer'] } },
+              message: { type: 'string' },
             },
           },
-          details: { type: 'object' },
         },
-      },
-      meta: {
-        type: 'object',
-        required: ['requestId'],
-        properties: { requestId: { type: 'string' } },
+        details: { type: 'object', description: 'Facts that go with the code' },
       },
     },
-  }
+    meta: {
+      type: 'object',
+      required: ['requestId'],
+      properties: { requestId: { type: 'string' } },
+    },
+  },
 }
