@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { fakeRandom, randomBase62, randomHex } from './random.ts'
+import { fakeRandom, randomBase62, randomHex, systemRandom } from './random.ts'
 
 test('hex has exactly the digits asked for', () => {
   for (const digits of [1, 6, 7, 16, 64]) {
@@ -31,6 +31,20 @@ test('a seed always gives the same bytes, another seed others', () => {
   expect(randomHex(32, fakeRandom(5))).not.toBe(randomHex(32, fakeRandom(6)))
 })
 
-test('two system draws differ', () => {
-  expect(randomBase62(32)).not.toBe(randomBase62(32))
+test('no byte of the system is handed out twice, however many are asked for', () => {
+  const draws = [1, 16, 4096, 4097, 10, 5000].flatMap((size) =>
+    Array.from({ length: 300 }, () => systemRandom(size)),
+  )
+  const tails = draws.filter((bytes) => bytes.length >= 10).map((bytes) => bytes.slice(-10).join())
+  expect(new Set(tails).size).toBe(tails.length)
+  expect(draws.map((bytes) => bytes.length)).toEqual(
+    [1, 16, 4096, 4097, 10, 5000].flatMap((size) => Array.from({ length: 300 }, () => size)),
+  )
+})
+
+test('a draw stays as it was after later ones', () => {
+  const first = systemRandom(16)
+  const copy = first.slice()
+  for (let draw = 0; draw < 1000; draw += 1) systemRandom(16)
+  expect(first).toEqual(copy)
 })

@@ -3,7 +3,21 @@ import { randomBytes } from 'node:crypto'
 /** A source of `sizeBytes` unpredictable bytes. */
 export type RandomBytes = (sizeBytes: number) => Uint8Array
 
-export const systemRandom: RandomBytes = (sizeBytes) => randomBytes(sizeBytes)
+const drawBytes = 4096
+let drawn = new Uint8Array(0)
+let used = 0
+
+/** Asks the system for many bytes at once and hands each of them out once: every request needs a
+ *  few, and asking costs as much for one as for thousands. */
+export const systemRandom: RandomBytes = (sizeBytes) => {
+  if (sizeBytes > drawBytes) return randomBytes(sizeBytes)
+  if (used + sizeBytes > drawn.length) {
+    drawn = randomBytes(drawBytes)
+    used = 0
+  }
+  used += sizeBytes
+  return drawn.subarray(used - sizeBytes, used)
+}
 
 /** The same bytes in the same order for the same seed (mulberry32); for tests only. */
 export const fakeRandom = (seed = 1): RandomBytes => {

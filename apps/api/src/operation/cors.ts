@@ -5,29 +5,19 @@ import type { FastifyCorsOptions, FastifyCorsOptionsDelegateCallback } from '@fa
 const openPaths = ['/api/v1/storefront/', '/api/v1/public/']
 const openOperations = ['storefront.', 'public.']
 
-const exposedHeaders = [
-  'x-request-id',
-  'retry-after',
-  'ratelimit-policy',
-  'ratelimit-limit',
-  'ratelimit-remaining',
-  'ratelimit-reset',
-  'idempotent-replayed',
-  'location',
-]
+const shared = {
+  methods: 'GET, POST, PUT, PATCH, DELETE',
+  exposedHeaders:
+    'x-request-id, retry-after, ratelimit-policy, ratelimit-limit, ratelimit-remaining, ratelimit-reset, idempotent-replayed, location',
+  maxAge: 600,
+  strictPreflight: false,
+} satisfies FastifyCorsOptions
 
 /** Which origins may a browser call this path from? Consoles are named in the settings. */
 export function corsFor(consoleOrigins: readonly string[]): FastifyCorsOptionsDelegateCallback {
-  return (request, callback) => {
-    const options: FastifyCorsOptions = {
-      origin: isOpen(request.url ?? '') ? true : [...consoleOrigins],
-      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposedHeaders,
-      maxAge: 600,
-      strictPreflight: false,
-    }
-    callback(null, options)
-  }
+  const open = { ...shared, origin: true }
+  const closed = { ...shared, origin: [...consoleOrigins] }
+  return (request, callback) => callback(null, isOpen(request.url ?? '') ? open : closed)
 }
 
 function isOpen(url: string): boolean {
