@@ -17,6 +17,7 @@ const sums = preparedQuery((db, given: Given<{ a: number; b: number }>) => {
       sql<number>`${given.a}::int + ${given.b}::int * ${given.b}::int + ${10}::int`.as('sumOf'),
     )
     .limit(sql.lit(1))
+    .compile()
 })
 
 it('runs with the values of each run, wherever and however often they stand', async () => {

@@ -1,4 +1,4 @@
-import { type Compilable, type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 
 import type { Database } from './database.ts'
 
@@ -16,15 +16,15 @@ class Slot {
  *  with nearly every request, where building costs more than reading.
  *
  *      const byEmail = preparedQuery((db, given: Given<{ email: string }>) =>
- *        db.selectFrom('users').select('id').where('email', '=', given.email))
+ *        db.selectFrom('users').select('id').where('email', '=', given.email).compile())
  *      const [user] = await byEmail(db, { email })
  */
 export function preparedQuery<Values extends object, Row>(
-  build: (db: Database, given: Given<Values>) => Compilable<Row>,
+  build: (db: Database, given: Given<Values>) => CompiledQuery<Row>,
 ): (db: Database, values: Values) => Promise<Row[]> {
   let compiled: CompiledQuery<Row> | undefined
   return async (db, values) => {
-    compiled ??= build(db, slots<Values>()).compile()
+    compiled ??= build(db, slots<Values>())
     const brought = new Map<string, unknown>(Object.entries(values))
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? brought.get(parameter.name) : parameter,

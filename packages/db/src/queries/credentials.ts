@@ -36,7 +36,8 @@ const storefrontTokens = preparedQuery((db, given: Lookup) =>
     )
     .where((eb) =>
       eb.or([eb('token.expiresAt', 'is', null), eb('token.expiresAt', '>', given.now)]),
-    ),
+    )
+    .compile(),
 )
 
 const apiKeys = preparedQuery((db, given: Lookup) =>
@@ -56,5 +57,6 @@ const apiKeys = preparedQuery((db, given: Lookup) =>
     .where((eb) =>
       eb.or([eb('credentials.expiresAt', 'is', null), eb('credentials.expiresAt', '>', given.now)]),
     )
-    .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', given.now)])),
+    .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', given.now)]))
+    .compile(),
 )

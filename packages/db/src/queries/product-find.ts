@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Database } from '../database.ts'
+import { type Given, preparedQuery } from '../prepared-query.ts'
 import { type ProductJson, productJson, productRow, type ProductRow } from './product-row.ts'
 
 export interface ProductAddress {
@@ -15,16 +16,22 @@ type Found = { readonly product: ProductJson }
 /** The product that has this slug, or had it before; one statement. The row's own slug tells which. */
 export async function findProductBySlug(
   db: Database,
-  { storeId, slug, statuses, now }: ProductAddress,
+  address: ProductAddress,
 ): Promise<ProductRow | undefined> {
-  const { rows } = await sql<Found>`
-    select ${productJson(now)} as product from products p
-    where p.store_id = ${storeId} and p.status = any(${statuses}::text[]) and p.id = coalesce(
-      (select id from products where store_id = ${storeId} and slug = ${slug}),
-      (select product_id from product_slugs where store_id = ${storeId} and slug = ${slug})
-    )`.execute(db)
-  return rows[0] && productRow(rows[0].product)
+  const [found] = await bySlug(db, address)
+  return found && productRow(found.product)
 }
+
+const bySlug = preparedQuery((db, given: Given<ProductAddress>) =>
+  sql<Found>`
+    select ${productJson(given.now)} as product from products p
+    where p.store_id = ${given.storeId} and p.status = any(${given.statuses}::text[])
+      and p.id = coalesce(
+        (select id from products where store_id = ${given.storeId} and slug = ${given.slug}),
+        (select product_id from product_slugs
+          where store_id = ${given.storeId} and slug = ${given.slug})
+      )`.compile(db),
+)
 
 /** One product with all that is shown with it, whatever its status. */
 export async function findProduct(

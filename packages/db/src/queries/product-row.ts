@@ -72,8 +72,10 @@ export interface ProductRow {
   readonly collections: CollectionLink[]
 }
 
+type Moment = Date | RawBuilder<Date>
+
 /** How many of a variant `v` are in checkouts that have not lapsed. */
-export function livingHolds(now: Date): RawBuilder<number> {
+export function livingHolds(now: Moment): RawBuilder<number> {
   return sql<number>`coalesce((
     select sum(h.quantity) from stock_holds h
     where h.store_id = v.store_id and h.variant_id = v.id and h.expires_at > ${now}
@@ -89,7 +91,7 @@ export type ProductJson = Omit<ProductRow, 'publishedAt' | 'createdAt' | 'update
 
 /** A product `p` and all that is shown with it as one JSON value: a page of products is one
  *  statement, and one column is read much faster than two dozen. */
-export function productJson(now: Date): RawBuilder<ProductJson> {
+export function productJson(now: Moment): RawBuilder<ProductJson> {
   return sql<ProductJson>`(select row_to_json(record) from (
     select
       p.id, p.slug, p.title, p.description, p.status, p.vendor, p.product_type as "productType",
@@ -111,7 +113,7 @@ export function productRow(json: ProductJson): ProductRow {
   }
 }
 
-const variants = (now: Date) => sql`(
+const variants = (now: Moment) => sql`(
   select coalesce(json_agg(variant), '[]') from (
     select
       v.id, v.sku, v.gtin_key as gtin, v.title, v.option_values as "optionValues", v.price,
