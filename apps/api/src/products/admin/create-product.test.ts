@@ -173,6 +173,21 @@ describe('creating a product refuses', () => {
     )
   })
 
+  it('prices that nobody can pay in the currency of the store', async () => {
+    const kuwait = await createTestShop(api, { currency: 'KWD' })
+    const priced = (first: number, second: number) => ({
+      title: 'Lamp',
+      options: [{ name: 'Size', values: ['S', 'M'] }],
+      variants: [
+        { price: first, optionValues: { Size: 'S' } },
+        { price: second, optionValues: { Size: 'M' } },
+      ],
+    })
+    const { status, body } = await create(priced(1_230, 1_234), kuwait.operator)
+    expect([status, body.error.issues[0].path]).toEqual([400, ['variants', 1, 'price']])
+    expect((await create(priced(1_230, 1_240), kuwait.operator)).status).toBe(201)
+  })
+
   it('a SKU that is taken, and names it', async () => {
     await create({ title: 'A', price: 1, sku: 'TAKEN' })
     const { status, body } = await create({ title: 'B', price: 1, sku: 'TAKEN' })

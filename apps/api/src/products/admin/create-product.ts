@@ -7,6 +7,8 @@ import { slugify } from '@cartwright/domain/catalogue/slug'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
+import { refuseUnchargeable } from '../../operation/refuse-unchargeable.ts'
+import { enteredPrices } from '../entered-prices.ts'
 import { planParts } from '../plan-parts.ts'
 import { planned } from '../planned.ts'
 import { blankProduct, mergeProduct } from '../product-content.ts'
@@ -26,6 +28,7 @@ export const createProduct = operatorOperation({
   errors: ['slug_taken', 'sku_taken', 'stock_underflow'],
 }).mutation(async ({ ctx, input }) => {
   const { db: trx, storeId, now, ids } = ctx
+  refuseUnchargeable(ctx.store.currency, enteredPrices(input))
   const productId = ids.uuidv7()
   const slug = input.slug ?? slugify(input.title, `product-${ids.randomHex(8)}`)
   const nothing = { options: [], variants: [] }

@@ -283,6 +283,13 @@ describe('changing a product refuses', () => {
     expect(await read(before.id)).toEqual(before)
   })
 
+  it('a price that nobody can pay in the currency of the store', async () => {
+    const kuwait = await createTestShop(api, { currency: 'KWD' })
+    const { id } = await createTestProduct(api, kuwait)
+    const { status, body } = await update(id, { price: 1_234 }, kuwait.operator)
+    expect([status, body.error.issues[0].path]).toEqual([400, ['price']])
+  })
+
   it('stock for a variant that exists', async () => {
     const product = await sized()
     const [{ id }] = product.variants

@@ -11,6 +11,8 @@ import { removeVariants } from '@cartwright/db/transactions/remove-variants'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
+import { refuseUnchargeable } from '../../operation/refuse-unchargeable.ts'
+import { enteredPrices } from '../entered-prices.ts'
 import { planParts } from '../plan-parts.ts'
 import { planned } from '../planned.ts'
 import { mergeProduct } from '../product-content.ts'
@@ -40,6 +42,7 @@ export const updateProduct = operatorOperation({
   if (ctx.ifMatch !== null && ctx.ifMatch !== product.version) {
     return ctx.fail('version_conflict', { version: product.version })
   }
+  refuseUnchargeable(ctx.store.currency, enteredPrices(input))
   const slug = input.slug ?? product.slug
   if (slug !== product.slug && (await takenProductSlugs(trx, storeId, [slug])).length > 0) {
     return ctx.fail('slug_taken', { slug })

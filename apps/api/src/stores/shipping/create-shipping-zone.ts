@@ -14,6 +14,8 @@ import { lockStore } from '@cartwright/db/queries/stores'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
+import { refuseUnchargeable } from '../../operation/refuse-unchargeable.ts'
+import { methodPrices } from './method-prices.ts'
 import { refuseDoubleClaim } from './refuse-double-claim.ts'
 import { refuseRegionsOfTheWorld } from './refuse-regions-of-the-world.ts'
 import { zoneResource } from './zone-resource.ts'
@@ -36,6 +38,7 @@ export const createShippingZone = operatorOperation({
 }).mutation(async ({ ctx, input }) => {
   const { db, storeId, now } = ctx
   const { methods, ...values } = input
+  refuseUnchargeable(ctx.store.currency, methodPrices(input.methods))
   await lockStore(db, storeId)
   refuseRegionsOfTheWorld(ctx, values)
   refuseDoubleClaim(ctx, values, await listShippingZones(db, storeId))

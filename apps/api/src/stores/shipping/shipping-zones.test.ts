@@ -162,6 +162,15 @@ describe('refuses', () => {
     expect(await list(shop)).toEqual([])
   })
 
+  it('a price nobody can pay in the currency of the store, at creation and at change', async () => {
+    const shop = await createTestShop(api, { currency: 'KWD' })
+    const odd = { methods: [method({ price: 1_234 })] }
+    const fault = [400, 'validation_failed', ['methods', 0, 'price']]
+    expect(await issueOf(create(shop, zone(odd)))).toEqual(fault)
+    const { id } = await newZone(shop, { methods: [method({ price: 1_230 })] })
+    expect(await issueOf(update(shop, id, odd))).toEqual(fault)
+  })
+
   it('a second zone for a place, at creation and at change', async () => {
     const shop = await createTestShop(api)
     await newZone(shop, { countries: ['GB', 'IE'] })

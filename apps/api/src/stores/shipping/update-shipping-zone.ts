@@ -15,6 +15,8 @@ import type { ShippingMethod } from '@cartwright/domain/shipping/shipping-zone'
 import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
+import { refuseUnchargeable } from '../../operation/refuse-unchargeable.ts'
+import { methodPrices } from './method-prices.ts'
 import { refuseDoubleClaim } from './refuse-double-claim.ts'
 import { refuseRegionsOfTheWorld } from './refuse-regions-of-the-world.ts'
 import { zoneResource } from './zone-resource.ts'
@@ -39,6 +41,7 @@ export const updateShippingZone = operatorOperation({
   errors: [],
 }).mutation(async ({ ctx, input }) => {
   const { db, storeId, now } = ctx
+  refuseUnchargeable(ctx.store.currency, methodPrices(input.methods))
   await lockStore(db, storeId)
   const zones = await listShippingZones(db, storeId)
   const zone = zones.find(({ id }) => id === input.id) ?? ctx.fail('not_found')
