@@ -1,6 +1,5 @@
-import { pageMeta, pageQuery } from '@cartwright/contract/page'
+import { pageMeta, pageQuery, searchQuery } from '@cartwright/contract/page'
 import { discount } from '@cartwright/contract/resources/discount'
-import { line } from '@cartwright/contract/scalars'
 import { countDiscounts, listDiscounts as list } from '@cartwright/db/queries/discounts'
 import { z } from 'zod'
 
@@ -15,7 +14,7 @@ export const listDiscounts = operatorOperation({
   summary: 'List discounts, newest first',
   input: z.strictObject({
     ...pageQuery,
-    q: line(200).optional().describe('Part of the code or title'),
+    q: searchQuery.describe('Part of the code or title'),
     active: z.boolean().optional().describe('Only those that work now, or only the others'),
   }),
   output: z.object({ discounts: z.array(discount), meta: pageMeta }),

@@ -1,13 +1,10 @@
-import { pageQuery } from '@cartwright/contract/page'
-import { prose } from '@cartwright/contract/scalars'
+import { pageQuery, searchQuery } from '@cartwright/contract/page'
 import type { ProductPage } from '@cartwright/db/queries/product-list'
 
 /** What both faces of the product list take. */
 export const productListQuery = {
   ...pageQuery,
-  q: prose(200)
-    .optional()
-    .describe('Searches title, description, tags and SKU; mind no typing error'),
+  q: searchQuery.describe('Searches title, description, tags and SKU; mind no typing error'),
 }
 
 /** A list's `meta`. */

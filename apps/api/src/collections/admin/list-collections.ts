@@ -1,6 +1,5 @@
-import { pageMeta, pageQuery } from '@cartwright/contract/page'
+import { pageMeta, pageQuery, searchQuery } from '@cartwright/contract/page'
 import { collection } from '@cartwright/contract/resources/collection'
-import { prose } from '@cartwright/contract/scalars'
 import {
   collectionOrder,
   listCollections as readCollections,
@@ -20,7 +19,7 @@ export const listCollections = operatorOperation({
   summary: 'List collections, newest first',
   input: z.strictObject({
     ...pageQuery,
-    q: prose(200).optional().describe('Part of the title'),
+    q: searchQuery.describe('Part of the title'),
   }),
   output: z.object({ collections: z.array(collection), meta: pageMeta }),
   errors: [],

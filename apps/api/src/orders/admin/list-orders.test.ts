@@ -57,6 +57,7 @@ describe('lists orders', () => {
     ['q=GRACE@', [grace]],
     ['q=lovelace', [alan, underscore, grace, ada]],
     ['q=a_', [underscore]],
+    ['q=%20&status=completed', [ada]],
     ['status=cancelled', [grace]],
     ['status=completed', [ada]],
     ['paymentStatus=refunded', [grace]],

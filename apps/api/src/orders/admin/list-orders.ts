@@ -1,11 +1,10 @@
-import { pageMeta, pageQuery } from '@cartwright/contract/page'
+import { pageMeta, pageQuery, searchQuery } from '@cartwright/contract/page'
 import {
   fulfilmentStatus,
   order,
   orderStatus,
   paymentStatus,
 } from '@cartwright/contract/resources/order'
-import { line } from '@cartwright/contract/scalars'
 import { listOrders as list, orderListOrder } from '@cartwright/db/queries/order-list'
 import { z } from 'zod'
 
@@ -22,7 +21,7 @@ export const listOrders = operatorOperation({
   summary: 'List orders, newest first',
   input: z.strictObject({
     ...pageQuery,
-    q: line(200).optional().describe("Part of the order's number, the buyer's e-mail or name"),
+    q: searchQuery.describe("Part of the order's number, the buyer's e-mail or name"),
     status: orderStatus.optional(),
     paymentStatus: paymentStatus.optional(),
     fulfilmentStatus: fulfilmentStatus.optional(),

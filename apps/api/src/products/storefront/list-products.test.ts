@@ -125,6 +125,11 @@ describe('the product list of a shop front', () => {
     expect(await titles(`?q=${encodeURIComponent(q)}`)).toEqual(expected)
   })
 
+  it.each(['', '%20'])('takes a blank search (%j) for none', async (q) => {
+    expect(await titles(`?q=${q}`)).toEqual(await titles(''))
+    expect(await titles('')).not.toEqual([])
+  })
+
   it('puts a hit in the title before one in the text', async () => {
     await createTestProduct(api, shop, { title: 'Teapot', description: 'Goes with a saucer' })
     await createTestProduct(api, shop, { title: 'Saucer', description: 'Goes with a teapot' })
