@@ -222,6 +222,26 @@ describe('a checkout that was not paid', () => {
     expect(hold?.expiresAt.getTime()).toBeLessThan(again.expiresAt.getTime() + 600_000)
   })
 
+  it('waits two weeks for a slow payment, and still takes it when it comes later', async () => {
+    const goods = await addCheckoutGoods(db, store, { onHand: 1 })
+    const checkout = await openTestCheckout(db, store, { goods: [goods], now })
+    const told = { paymentStatus: 'unpaid' } as const
+    const onDay = (day: number) => new Date(now.getTime() + day * DAY_MS)
+    for (const day of [1, 14]) {
+      const settled = await settleCheckout(db, paidCheckout(checkout, onDay(day), told))
+      expect(settled).toEqual({ kind: 'waiting', reason: 'unpaid' })
+    }
+    for (const day of [15, 16]) {
+      const settled = await settleCheckout(db, paidCheckout(checkout, onDay(day), told))
+      expect(settled).toEqual({ kind: 'expired' })
+      expect(await statusOf(checkout)).toEqual({ session: 'failed', cart: 'open' })
+      expect(await holdsOf(checkout)).toEqual([])
+    }
+    const paid = await settleCheckout(db, paidCheckout(checkout, onDay(17)))
+    expect(paid).toMatchObject({ kind: 'placed' })
+    expect(await findLedgerFaults(db)).toEqual([])
+  })
+
   it('does not take the stock of a younger attempt along when it ends', async () => {
     const goods = await addCheckoutGoods(db, store)
     const first = await openTestCheckout(db, store, { goods: [goods], now })

@@ -45,7 +45,7 @@ async function settleLocked(
   facts: SettleCheckout,
 ): Promise<Settlement> {
   const { session, order } = checkout
-  const { status, paymentStatus, id: providerSessionId } = facts.session
+  const { status, paymentStatus } = facts.session
   if (session.status === 'refunded') return answerRefunded(checkout)
   if (order?.checkoutSessionId === session.id) return { kind: 'placed', order, alreadyExists: true }
   switch (status) {
@@ -55,10 +55,28 @@ async function settleLocked(
       await closeCheckout(trx, { ...facts, session, status: 'expired' })
       return { kind: 'expired' }
     case 'complete':
-      if (paymentStatus !== 'unpaid') return settlePaid(trx, checkout, facts)
-      await prolongCheckout(trx, session, { ...facts, providerSessionId })
-      return { kind: 'waiting', reason: 'unpaid' }
+      return paymentStatus === 'unpaid'
+        ? settleUnpaid(trx, session, facts)
+        : settlePaid(trx, checkout, facts)
   }
+}
+
+/** How long goods wait for a payment by transfer or debit of which nothing more is heard. */
+const LONGEST_WAIT_MS = 14 * 24 * 3_600_000
+
+/** One that comes after all is an order still, or goes back. */
+async function settleUnpaid(
+  trx: Transaction,
+  session: CheckoutSessionRow,
+  facts: SettleCheckout,
+): Promise<Settlement> {
+  if (session.status === 'expired' || session.status === 'failed') return { kind: 'expired' }
+  if (facts.now.getTime() > session.createdAt.getTime() + LONGEST_WAIT_MS) {
+    await closeCheckout(trx, { ...facts, session, status: 'failed' })
+    return { kind: 'expired' }
+  }
+  await prolongCheckout(trx, session, { ...facts, providerSessionId: facts.session.id })
+  return { kind: 'waiting', reason: 'unpaid' }
 }
 
 /** The cart of a payment that went back may have become an order all the same, by another payment. */
