@@ -2,7 +2,7 @@ import type { Database } from '@cartwright/db/database'
 import { findRefund } from '@cartwright/db/queries/refunds'
 import { inTransaction } from '@cartwright/db/transaction'
 import { settleRefund } from '@cartwright/db/transactions/settle-refund'
-import { refundRequest } from '@cartwright/domain/orders/refund-request'
+import { mayAskForRefundAgain, refundRequest } from '@cartwright/domain/orders/refund-request'
 import { type RefundOutcome, requestRefund } from '@cartwright/platform/stripe/request-refund'
 
 import type { OperationContext, OperatorFacts } from '../../operation/context.ts'
@@ -13,8 +13,8 @@ type RefundContext = OperatorFacts &
   }
 
 /** Asks the payment provider for a refund that was written down, and writes down what it said. A
- *  refund that is settled is not asked for again; one of which nothing is known afterwards stays
- *  pending, and a job asks again under the same key. */
+ *  refund that is settled is not asked for again, nor one whose key the provider may have forgotten;
+ *  one of which nothing is known afterwards stays pending, and a job asks again under the same key. */
 export async function carryOutRefund(
   ctx: RefundContext,
   refundId: string,
@@ -22,6 +22,7 @@ export async function carryOutRefund(
   const { db, storeId, actor, now, ids, log, requestId } = ctx
   const refund = await findRefund(db, { storeId, refundId })
   if (refund === undefined || refund.status !== 'pending') return null
+  if (!mayAskForRefundAgain(refund.createdAt.getTime(), now.getTime())) return null
   const request = refundRequest(refund, storeId)
   const outcome: RefundOutcome = request.ok
     ? await requestRefund(ctx.gateway, request.value)

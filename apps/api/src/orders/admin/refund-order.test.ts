@@ -176,6 +176,23 @@ describe('gives back', () => {
       expect((await refund({ amount: 1_400 })).status, 'its money cannot be had').toBe(400)
     },
   )
+
+  it('never twice, when it is asked for once more after the provider has forgotten its key', async () => {
+    const { shop, refund } = await orderedShop()
+    const { db } = api.runtime
+    const key = { 'idempotency-key': 'refund-3' }
+    api.gateway.failNext(failure('same_key'), { when: 'after' })
+    const { body } = await refund({ amount: 500 }, key)
+    const { id } = body.data.refund
+    const createdAt = new Date(api.clock.now() - 25 * 3_600_000)
+    await db.updateTable('refunds').set({ createdAt }).where('id', '=', id).execute()
+    await db.deleteFrom('idempotencyKeys').where('storeId', '=', shop.storeId).execute()
+    const calls = api.gateway.calls.length
+    const again = await refund({ amount: 500 }, key)
+    expect(again.status).toBe(201)
+    expect(again.body.data.refund).toMatchObject({ id, status: 'pending' })
+    expect(api.gateway.calls).toHaveLength(calls)
+  })
 })
 
 describe('refuses and leaves nothing behind', () => {
