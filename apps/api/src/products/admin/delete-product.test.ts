@@ -105,6 +105,13 @@ describe('deleting a product', () => {
       status: 'archived',
       version: 2,
     })
+    const audited = await db
+      .selectFrom('auditLog')
+      .select(['action', 'actorId'])
+      .where('subjectId', '=', product.id)
+      .where('action', '=', 'admin.products.delete')
+      .execute()
+    expect(audited).toEqual([{ action: 'admin.products.delete', actorId: shop.ownerId }])
     const { status } = await send(api, `GET /api/v1/storefront/products/${product.slug}`, {
       headers: { ...shop.storefront, 'x-storefront-scope': 'preview' },
     })

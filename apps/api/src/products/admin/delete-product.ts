@@ -1,5 +1,6 @@
 import { id, idInput } from '@cartwright/contract/scalars'
 import { publish } from '@cartwright/db/outbox'
+import { insertAuditEntry } from '@cartwright/db/queries/audit-log'
 import { deleteMediaReferences } from '@cartwright/db/queries/media-references'
 import {
   deleteProduct as removeProduct,
@@ -40,6 +41,17 @@ export const deleteProduct = operatorOperation({
       await updateProduct(trx, key, { content: { ...contentOf(product), status: 'archived' }, now })
       const event = { id: ids.uuidv7(), type: 'product.updated', payload: { productId } } as const
       await publish(trx, storeId, event)
+      // An error is the answer, and errors are not audited by themselves.
+      await insertAuditEntry(trx, {
+        storeId,
+        id: ids.uuidv7(),
+        actor: ctx.actor,
+        action: 'admin.products.delete',
+        subjectType: 'products',
+        subjectId: productId,
+        requestId: ctx.requestId,
+        detail: { fields: ['status'] },
+      })
       return 'archived'
     }
     const variantIds = variants.map((variant) => variant.id)
