@@ -93,6 +93,22 @@ describe('money of a session that became no order', () => {
     expect(worker.gateway.balance(store.accountId)).toBe(1000)
   })
 
+  it('is still owed when the provider answers that the refund failed', async () => {
+    const { late } = await payTooLate()
+    const asked = worker.gateway.createRefund.bind(worker.gateway)
+    Object.assign(worker.gateway, {
+      createRefund: () => Promise.resolve({ refundId: 're_no', status: 'failed', amount: 1000 }),
+    })
+    await expect(refund(late.checkout.id)).rejects.toThrow('re_no failed')
+    Object.assign(worker.gateway, { createRefund: asked })
+    expect(await referenceOf(late.checkout.id)).toBeNull()
+    await refund(late.checkout.id)
+    expect(worker.gateway.refunds.at(-1)?.idempotencyKey).toBe(
+      `checkout:${late.checkout.id}:refund:1`,
+    )
+    expect(worker.gateway.balance(store.accountId)).toBe(1000)
+  })
+
   it('is not asked for again where somebody gave it back by hand', async () => {
     const { late } = await payTooLate()
     const { gateway } = worker

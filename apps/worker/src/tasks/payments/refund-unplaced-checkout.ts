@@ -57,7 +57,15 @@ async function refund(
       reason: 'requested_by_customer',
       metadata: { storeId, checkoutSessionId: id },
     })
-    return made.refundId
+    if (made.status !== 'failed') return made.refundId
+    // The old key would only tell of this one again.
+    const message = `The provider answered that refund ${made.refundId} failed`
+    throw new GatewayError({
+      kind: 'unavailable',
+      code: 'refund_failed',
+      retry: 'new_key',
+      message,
+    })
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     if (error.code === 'charge_already_refunded') return ALREADY_REFUNDED
