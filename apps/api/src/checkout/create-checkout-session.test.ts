@@ -1,4 +1,6 @@
+import { lockStore } from '@cartwright/db/queries/stores'
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
+import { lockWait } from '@cartwright/identity/testing/lock-wait'
 import { GatewayError } from '@cartwright/platform/stripe/gateway-error'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
@@ -354,6 +356,49 @@ describe('a cart changed while its page is being made', () => {
     const [session] = await sessionsOf(cartId)
     expect(session).toMatchObject({ status: 'superseded', providerSessionId: expect.any(String) })
   })
+})
+
+describe('a store changing its currency while a buyer checks out', () => {
+  it('opens no page in the old one: the buyer reads the cart again', async () => {
+    const { cartId } = await fillCart(api, shop, { price: 1000 })
+    const { trx, commit } = await holdOpen()
+    await lockStore(trx, shop.storeId)
+    const answer = checkOut(api, shop, { cartId, expectedTotal: 1000 })
+    await Promise.race([lockWait(db), answer])
+    const currency = 'EUR'
+    await trx.updateTable('stores').set({ currency }).where('id', '=', shop.storeId).execute()
+    await commit()
+    expect(await answer).toMatchObject({
+      status: 409,
+      body: { error: { code: 'cart_changed', details: { cart: { id: cartId, currency } } } },
+    })
+    await nothingOf(cartId)
+    expect(await checkOut(api, shop, { cartId, expectedTotal: 1000 })).toMatchObject({
+      status: 201,
+    })
+    expect(await sessionsOf(cartId)).toMatchObject([{ currency }])
+  })
+
+  it('is refused when the buyer was first', async () => {
+    const { cartId } = await fillCart(api, shop)
+    const { trx, commit } = await holdOpen()
+    await trx.selectFrom('carts').select('id').where('id', '=', cartId).forUpdate().execute()
+    const page = checkOut(api, shop, { cartId })
+    await lockWait(db)
+    const headers = shop.operator
+    const change = send(api, 'PATCH /api/v1/admin/store', { headers, body: { currency: 'EUR' } })
+    await Promise.race([lockWait(db, 2), change])
+    await commit()
+    expect((await page).status).toBe(201)
+    expect(await change).toMatchObject({ status: 409, body: { error: { code: 'in_use' } } })
+    expect(await sessionsOf(cartId)).toMatchObject([{ status: 'open', currency: 'GBP' }])
+  })
+
+  /** A transaction that somebody else is in the middle of. */
+  async function holdOpen() {
+    const trx = await db.startTransaction().execute()
+    return { trx, commit: () => trx.commit().execute() }
+  }
 })
 
 describe('fifty buyers racing for ten units', () => {

@@ -34,9 +34,10 @@ export function prepareCheckout(
   return inTransaction(ctx.db, async (trx) => {
     const { storeId, now } = ctx
     const { cartId } = input
-    const version = ctx.unwrap(await enterCheckout(trx, { ...input, storeId, now }))
+    const { version, currency } = ctx.unwrap(await enterCheckout(trx, { ...input, storeId, now }))
     if (ctx.ifMatch !== null && ctx.ifMatch !== version) ctx.fail('version_conflict')
     const cart = (await loadCart(trx, { storeId, cartId, now })) ?? ctx.fail('not_found')
+    if (currency !== ctx.store.currency) failOnCurrency(ctx, cart, currency)
     const start = await findCheckoutStart(trx, storeId, cartId)
     if (isPaymentOnItsWay(start)) ctx.fail('cart_locked')
     const pricing = priceLoadedCart(cart, ctx.store, { now })
@@ -57,6 +58,11 @@ export function prepareCheckout(
     const session = await openCheckout(trx, { ...opening, storeId, cartId })
     return { session, cart, pricing }
   })
+}
+
+/** The store changed it after this request began: equal totals would not mean the same money. */
+function failOnCurrency(ctx: CheckoutContext, cart: LoadedCart, currency: string): never {
+  ctx.fail('cart_changed', cartAnswer({ ...ctx, store: { ...ctx.store, currency } }, cart))
 }
 
 /** The buyer has been through the page and pays by a transfer that takes days: a second page would

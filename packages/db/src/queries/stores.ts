@@ -23,7 +23,8 @@ export async function insertStore(trx: Transaction, store: NewStore): Promise<bo
 }
 
 /** Holds the store until the end of the transaction, so that what is decided over all of its zones
- *  or rates stays true. Selling goes on meanwhile: rows that only refer to the store do not wait. */
+ *  or rates stays true. Filling carts goes on meanwhile: rows that only refer to the store do not
+ *  wait; a checkout that begins does (`enterCheckout`). Lock it before any cart. */
 export async function lockStore(trx: Transaction, storeId: string): Promise<void> {
   await trx
     .selectFrom('stores')

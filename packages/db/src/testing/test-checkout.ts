@@ -116,7 +116,7 @@ export async function openTestCheckout(
     return openCheckout(trx, {
       ...cart,
       id: randomUUID(),
-      cartVersion: entered.value,
+      cartVersion: entered.value.version,
       attempt: start.attempts,
       accountId,
       customerEmail: email,

@@ -10,14 +10,27 @@ export interface CheckoutEntry {
   readonly now: Date
 }
 
-/** Takes a cart into checkout and locks it until the transaction ends, in one statement; answers
- *  its version. The cart's contents are untouched, so the version is too. */
+/** A cart in checkout. */
+export interface EnteredCheckout {
+  readonly version: number
+  /** What the store charges in, until the transaction ends. */
+  readonly currency: string
+}
+
+/** Takes a cart into checkout and locks it until the transaction ends, in one statement. The cart's
+ *  contents are untouched, so the version is too. The store is shared first: a change of its currency
+ *  (`lockStore`) is waited for, and the next one waits. */
 export async function enterCheckout(
   trx: Transaction,
   { storeId, cartId, customerEmail, now }: CheckoutEntry,
-): Promise<Result<number, Failure<'not_found' | 'cart_locked'>>> {
+): Promise<Result<EnteredCheckout, Failure<'not_found' | 'cart_locked'>>> {
   const entered = await trx
+    .with('store', (cte) =>
+      cte.selectFrom('stores').select('currency').where('id', '=', storeId).forShare(),
+    )
     .updateTable('carts')
+    // Joined, so that its lock is taken before the cart's.
+    .from('store')
     .set({
       status: 'checkout',
       customerEmail,
@@ -28,9 +41,9 @@ export async function enterCheckout(
     .where('id', '=', cartId)
     .where('status', 'in', ['open', 'checkout'])
     .where('expiresAt', '>', now)
-    .returning('version')
+    .returning(['carts.version', 'store.currency'])
     .executeTakeFirst()
-  if (entered !== undefined) return ok(entered.version)
+  if (entered !== undefined) return ok(entered)
   const refused = await trx
     .selectFrom('carts')
     .select('status')
