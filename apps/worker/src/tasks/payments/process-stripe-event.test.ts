@@ -1,5 +1,6 @@
 import type { CheckoutStore } from '@cartwright/db/testing/test-checkout'
 import { paidCheckout } from '@cartwright/db/testing/test-checkout'
+import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
 import { settleCheckout } from '@cartwright/db/transactions/settle-checkout'
 import { GatewayError } from '@cartwright/platform/stripe/gateway-error'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -112,7 +113,6 @@ describe('what an event says', () => {
       { type: 'customer.created', object: { id: 'cus_1' } },
       { type: 'checkout.session.completed', object: { nothing: true } },
       { type: 'refund.updated', object: { id: 're_1' } },
-      { type: 'charge.dispute.created', object: { payment_intent: 'pi_x', status: 'lost' } },
     ]
     for (const event of events) {
       expect(await eventStatus(worker, await receive(worker, store, event))).toBe('ignored')
@@ -266,6 +266,70 @@ describe('a placed order', () => {
     const rest = { ...refund, id: 're_2', amount: 600 }
     await receive(worker, store, { type: 'refund.created', object: rest })
     expect(await paymentOf()).toEqual(['refunded', 'refunded'])
+  })
+})
+
+describe('news of a payment that is no order yet', () => {
+  const refundOf = (payment_intent: string) => ({
+    type: 'refund.created',
+    object: { id: 're_early', amount: 400, payment_intent, status: 'succeeded' },
+  })
+  const disputeOf = (payment_intent: string) => ({
+    type: 'charge.dispute.created',
+    object: { payment_intent, status: 'needs_response' },
+  })
+  const chargeOf = (payment_intent: string) => ({
+    type: 'charge.refunded',
+    object: { id: 'ch_1', refunds: { data: [refundOf(payment_intent).object] } },
+  })
+  const early = 'No order has this payment yet'
+
+  it.each([
+    ['a refund', refundOf, 'partially_refunded'],
+    ['the refunds of a charge', chargeOf, 'partially_refunded'],
+    ['a dispute', disputeOf, 'disputed'],
+  ])('waits for the order: %s', async (_, news, paymentStatus) => {
+    const page = await openPage(worker, store)
+    const { paymentIntentId } = worker.gateway.pay(page.sessionId)
+    const id = `evt_${worker.runtime.ids.randomHex(12)}`
+    const told = receive(worker, store, { id, ...news(paymentIntentId ?? '') })
+    await expect(told).rejects.toThrow(early)
+    expect(await eventStatus(worker, id)).toBe('received')
+    await receive(worker, store, completed(page.sessionId))
+    await worker.run('process-stripe-event', { account: store.accountId, eventId: id })
+    expect(await eventStatus(worker, id)).toBe('processed')
+    const order = db.selectFrom('orders').select('paymentStatus')
+    expect(await order.where('storeId', '=', store.storeId).execute()).toEqual([{ paymentStatus }])
+  })
+
+  it.each([
+    ['a refund', refundOf],
+    ['a dispute', disputeOf],
+  ])('is ignored when no order came within a day: %s', async (_, news) => {
+    const id = `evt_${worker.runtime.ids.randomHex(12)}`
+    await expect(receive(worker, store, { id, ...news('pi_elsewhere') })).rejects.toThrow(early)
+    const payload = { account: store.accountId, eventId: id }
+    worker.clock.advance(24 * HOUR_MS - 1)
+    await expect(worker.run('process-stripe-event', payload)).rejects.toThrow(early)
+    worker.clock.advance(1)
+    await worker.run('process-stripe-event', payload)
+    expect(await eventStatus(worker, id)).toBe('ignored')
+  })
+
+  it('troubles nobody when the attempts of a job run out: the next sweep takes it up', async () => {
+    const { processStripeEvent } = await import('./process-stripe-event.ts')
+    const id = 'evt_early'
+    const failure: unknown = await receive(worker, store, {
+      id,
+      ...refundOf('pi_elsewhere'),
+    }).catch((error: unknown) => error)
+    const payload = { account: store.accountId, eventId: id }
+    await processStripeEvent.giveUp?.(payload, worker.runtime, failure)
+    expect(await eventStatus(worker, id)).toBe('received')
+    expect(await issueKinds(worker, store)).toEqual([])
+    worker.clock.advance(HOUR_MS)
+    await worker.run('sweep-waiting', {})
+    expect(await waitingJobs(db)).toContainEqual({ task: 'process-stripe-event', payload })
   })
 })
 

@@ -8,6 +8,7 @@ import { findStoreOfAccount } from '@cartwright/db/queries/store-of-account'
 import { z } from 'zod'
 
 import { defineTask } from '../../task.ts'
+import { PaymentUnknownError } from './stripe-events/payment-unknown-error.ts'
 import { stripeEventHandler } from './stripe-events/stripe-event-handler.ts'
 
 const Payload = z.object({ data: z.object({ object: z.record(z.string(), z.unknown()) }) })
@@ -29,12 +30,15 @@ export const processStripeEvent = defineTask({
       (await handle(runtime, {
         storeId: event.storeId,
         accountId: event.account,
+        receivedAt: event.receivedAt,
         object: body.data.data.object,
       }))
     const status = isHandled ? 'processed' : 'ignored'
     await finishInboxEvent(db, name, { status, now: new Date(clock.now()) })
   },
-  async giveUp(payload, runtime) {
+  async giveUp(payload, runtime, error) {
+    // Nothing is wrong with it: it stays as it is, and the sweep has it tried again.
+    if (error instanceof PaymentUnknownError) return
     const { db, clock, ids } = runtime
     const now = new Date(clock.now())
     const failure = 'Every attempt failed; see the log of the worker.'

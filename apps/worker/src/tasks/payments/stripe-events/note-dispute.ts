@@ -3,6 +3,7 @@ import { type ProviderDispute, recordDispute } from '@cartwright/db/transactions
 import { z } from 'zod'
 
 import type { Runtime } from '../../../runtime.ts'
+import { isPaymentKnown } from './is-payment-known.ts'
 import type { StripeEvent, StripeEventHandler } from './stripe-event.ts'
 
 const Dispute = z.object({ payment_intent: z.string(), status: z.string() })
@@ -18,13 +19,17 @@ export const endDispute: StripeEventHandler = async (runtime, event) => {
 }
 
 async function note(
-  { db, ids, clock }: Runtime,
-  { storeId, accountId, object }: StripeEvent,
+  runtime: Runtime,
+  event: StripeEvent,
   status: ProviderDispute['status'],
 ): Promise<boolean> {
-  const dispute = Dispute.safeParse(object)
+  const dispute = Dispute.safeParse(event.object)
   if (!dispute.success) return false
-  const told = { storeId, accountId, paymentReference: dispute.data.payment_intent, status }
+  const { db, ids, clock } = runtime
+  const { storeId, accountId } = event
+  const paymentReference = dispute.data.payment_intent
+  if (!(await isPaymentKnown(runtime, event, paymentReference))) return false
+  const told = { storeId, accountId, paymentReference, status }
   const now = new Date(clock.now())
   return inTransaction(db, (trx) => recordDispute(trx, { ...told, newId: ids.uuidv7, now }))
 }

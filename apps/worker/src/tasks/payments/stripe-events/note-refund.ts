@@ -5,6 +5,7 @@ import { recordProviderRefund } from '@cartwright/db/transactions/record-provide
 import { z } from 'zod'
 
 import type { Runtime } from '../../../runtime.ts'
+import { isPaymentKnown } from './is-payment-known.ts'
 import type { StripeEvent, StripeEventHandler } from './stripe-event.ts'
 
 const Refund = z.object({
@@ -31,6 +32,7 @@ export const noteRefund: StripeEventHandler = async (runtime, event) => {
   const { db, ids, clock } = runtime
   const { storeId, accountId } = event
   const { id: reference, amount, payment_intent: paymentReference, metadata } = refund.data
+  if (!(await isPaymentKnown(runtime, event, paymentReference))) return false
   return inTransaction(db, (trx) =>
     recordProviderRefund(trx, {
       storeId,
