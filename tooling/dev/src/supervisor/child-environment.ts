@@ -45,8 +45,13 @@ export function productEnvironment(
     RATE_LIMIT_SCALE: '1000',
     // People read this terminal; requests that went well need not scroll through it.
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? smallMemory,
   }
 }
+
+/** V8 sizes its heap by the machine's memory, and on a large one hardly collects; a shop needs far
+ *  less, and docs/operations.md says when to give it more. */
+const smallMemory = '--max-semi-space-size=8 --max-old-space-size=160'
 
 /** What the Stripe sandbox is told. */
 export function sandboxEnvironment(
