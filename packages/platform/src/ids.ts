@@ -29,7 +29,7 @@ const uuidv7Source = ({ clock, random }: IdSources): (() => string) => {
   let lastMs = -1
   let counter = 0
   return () => {
-    const bytes = Buffer.alloc(16)
+    const bytes = Buffer.allocUnsafe(16)
     bytes.set(random(10), 6)
     const nowMs = clock.now()
     if (nowMs > lastMs) {

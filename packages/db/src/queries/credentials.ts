@@ -1,20 +1,40 @@
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
+
 import type { Database } from '../database.ts'
+import { gatheredRead } from '../gathered-read.ts'
 import { type Given, preparedQuery } from '../prepared-query.ts'
 import { storeSettingsColumns } from './store-settings.ts'
 
-type Lookup = Given<{ readonly secretHash: Buffer; readonly now: Date }>
+type Lookup = Given<{ readonly secretHashes: readonly Buffer[]; readonly now: Date }>
 
-/** Which living storefront token, of which store, does this secret open? One statement. A revoked
- *  or expired one answers undefined at once: nothing is cached. */
-export async function findStorefrontToken(db: Database, secretHash: Buffer, now: Date) {
-  const [found] = await storefrontTokens(db, { secretHash, now })
-  return found
+/** Which living storefront token, of which store, does the secret with this SHA-256 open? One
+ *  statement, shared with whoever asks at the same time. A revoked or expired one answers undefined
+ *  at once: nothing is cached. */
+export function findStorefrontToken(db: Database, sha256Hex: string, now: Date) {
+  return tokenByHash(db, { key: sha256Hex, now })
 }
 
 /** Which living API key, of which store, does this secret open? As `findStorefrontToken`. */
-export async function findApiKey(db: Database, secretHash: Buffer, now: Date) {
-  const [found] = await apiKeys(db, { secretHash, now })
-  return found
+export function findApiKey(db: Database, sha256Hex: string, now: Date) {
+  return keyByHash(db, { key: sha256Hex, now })
+}
+
+const tokenByHash = gatheredRead(async (db, { keys, now }) =>
+  byHash(await storefrontTokens(db, { secretHashes: keys.map(fromHex), now })),
+)
+
+const keyByHash = gatheredRead(async (db, { keys, now }) =>
+  byHash(await apiKeys(db, { secretHashes: keys.map(fromHex), now })),
+)
+
+function fromHex(hex: string): Buffer {
+  return Buffer.from(hex, 'hex')
+}
+
+function byHash<Row extends { readonly secretHash: Buffer }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, Omit<Row, 'secretHash'>> {
+  return new Map(rows.map(({ secretHash, ...row }) => [secretHash.toString('hex'), row]))
 }
 
 const storefrontTokens = preparedQuery((db, given: Lookup) =>
@@ -27,8 +47,13 @@ const storefrontTokens = preparedQuery((db, given: Lookup) =>
     )
     .innerJoin('stores', 'stores.id', 'credentials.storeId')
     .select(storeSettingsColumns)
-    .select(['token.id as tokenId', 'token.scopes', 'token.allowedOrigins'])
-    .where('credentials.secretHash', '=', given.secretHash)
+    .select([
+      'credentials.secretHash',
+      'token.id as tokenId',
+      'token.scopes',
+      'token.allowedOrigins',
+    ])
+    .where(isOneOf(given.secretHashes))
     .where('credentials.kind', '=', 'storefront_token')
     .where('token.revokedAt', 'is', null)
     .where((eb) =>
@@ -50,8 +75,8 @@ const apiKeys = preparedQuery((db, given: Lookup) =>
     )
     .innerJoin('stores', 'stores.id', 'credentials.storeId')
     .select(storeSettingsColumns)
-    .select(['key.id as keyId', 'key.name as keyName', 'key.scopes'])
-    .where('credentials.secretHash', '=', given.secretHash)
+    .select(['credentials.secretHash', 'key.id as keyId', 'key.name as keyName', 'key.scopes'])
+    .where(isOneOf(given.secretHashes))
     .where('credentials.kind', '=', 'api_key')
     .where('key.revokedAt', 'is', null)
     .where((eb) =>
@@ -60,3 +85,7 @@ const apiKeys = preparedQuery((db, given: Lookup) =>
     .where((eb) => eb.or([eb('key.expiresAt', 'is', null), eb('key.expiresAt', '>', given.now)]))
     .compile(),
 )
+
+function isOneOf(secretHashes: RawBuilder<readonly Buffer[]>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`credentials.secret_hash = any(${secretHashes}::bytea[])`
+}

@@ -22,7 +22,7 @@ async function byApiKey(ctx: RequestContext): Promise<OperatorFacts> {
   if (secret === null) throw new AppError('unauthorized')
   enforceRateLimit(ctx, limits.apiKey, secret.sha256Hex)
   const { db, clock } = ctx.runtime
-  const key = await findApiKey(db, Buffer.from(secret.sha256Hex, 'hex'), new Date(clock.now()))
+  const key = await findApiKey(db, secret.sha256Hex, new Date(clock.now()))
   if (key === undefined) throw new AppError('unauthorized')
   const { keyId, keyName, scopes, ...store } = key
   ctx.runtime.lastUsed.record({ kind: 'api_key', storeId: store.id, id: keyId })

@@ -17,8 +17,7 @@ export async function authenticateStorefront(
   const limit = isRead ? limits.storefrontReads : limits.storefrontWrites
   enforceRateLimit(ctx, limit, `${secret.sha256Hex}:${ctx.clientAddress}`)
   const { db, clock, lastUsed } = ctx.runtime
-  const hash = Buffer.from(secret.sha256Hex, 'hex')
-  const found = await findStorefrontToken(db, hash, new Date(clock.now()))
+  const found = await findStorefrontToken(db, secret.sha256Hex, new Date(clock.now()))
   if (found === undefined) throw new AppError('unauthorized')
   const { tokenId, scopes, allowedOrigins, ...store } = found
   requireOrigin(ctx, allowedOrigins)
