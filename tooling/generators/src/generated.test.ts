@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+
 import { openapiText } from '@cartwright/api/reference'
 import { createTestDatabase } from '@cartwright/db/testing/test-database'
 import { expect, it } from 'vitest'
+
 import { formatSource } from './format-source.ts'
 import { openapiFile, tablesFile } from './generated-files.ts'
 import { generateTableTypes } from './table-types.ts'

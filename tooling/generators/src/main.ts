@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
+
 import { openapiText } from '@cartwright/api/reference'
 import { migrate } from '@cartwright/db/migrate'
 import { startEmbeddedPostgres } from '@cartwright/embedded-postgres/start-embedded-postgres'
+
 import { formatSource } from './format-source.ts'
 import { openapiFile, tablesFile } from './generated-files.ts'
 import { generateTableTypes } from './table-types.ts'

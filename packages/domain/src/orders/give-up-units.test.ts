@@ -15,16 +15,16 @@ test.each([
   ],
   [
     'units cancelled by an earlier refund were paid back then',
-    ({
-	cancelledQuantity: 1,
-	refundedQuantity: 1,
-	fulfilledQuantity: 2,
-	...{
-		quantity: 1,
-		cancelled,
-		returned: 1
-	}
-}),
+    {
+      cancelledQuantity: 1,
+      refundedQuantity: 1,
+      fulfilledQuantity: 2,
+      ...{
+        quantity: 1,
+        cancelled,
+        returned: 1,
+      },
+    },
   ],
   ['none is none', { quantity: 0, cancelled, returned }],
 ])('%s', (_, { quantity, cancelled, returned, ...terms }) => {
