@@ -14,6 +14,7 @@ import type {
   ServedOperation,
 } from './definition.ts'
 import { operationContext } from './operation-context.ts'
+import { outputCheck } from './output-check.ts'
 import { parseInput } from './parse-input.ts'
 import { runInStages, runInTransaction } from './run-effect.ts'
 import { trpc } from './trpc.ts'
@@ -81,9 +82,10 @@ interface Call {
 function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'): Define<Kind> {
   return (definition) => {
     const meta: OperationMeta = { ...definition, caller, body }
+    const checked = outputCheck(definition.output)
     const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
       const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, db }
-      return definition.output.parse(await handler({ ctx, input: call.input }))
+      return checked(await handler({ ctx, input: call.input }))
     }
     const effectOf = (handler: AnyHandler, call: Call) => ({
       ...describeCaller(call.ctx),

@@ -11,6 +11,7 @@ import { requestContext } from './request-context.ts'
 import { requestBody } from './rest-body.ts'
 import { restInput } from './rest-input.ts'
 import { toAppError } from './to-app-error.ts'
+import { writeJson } from './write-json.ts'
 
 const DEFAULT_BODY_LIMIT_BYTES = 1024 * 1024
 
@@ -66,7 +67,7 @@ function sendSuccess(reply: FastifyReply, ctx: RequestContext, { status, data }:
     .code(status)
     .headers(ctx.response.headers)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify(body))
+    .send(writeJson(body))
 }
 
 /** Answers an error in the house envelope. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Database } from '../database.ts'
 import { type Given, preparedQuery } from '../prepared-query.ts'
-import { type ProductJson, productJson, productRow, type ProductRow } from './product-row.ts'
+import { productRow, type ProductRow, productText } from './product-row.ts'
 
 export interface ProductAddress {
   readonly storeId: string
@@ -11,20 +11,21 @@ export interface ProductAddress {
   readonly now: Date
 }
 
-type Found = { readonly product: ProductJson }
+type Found = { readonly product: string }
 
-/** The product that has this slug, or had it before; one statement. The row's own slug tells which. */
+/** The text of the product that has this slug, or had it before; one statement. Its own slug tells
+ *  which. */
 export async function findProductBySlug(
   db: Database,
   address: ProductAddress,
-): Promise<ProductRow | undefined> {
+): Promise<string | undefined> {
   const [found] = await bySlug(db, address)
-  return found && productRow(found.product)
+  return found?.product
 }
 
 const bySlug = preparedQuery((db, given: Given<ProductAddress>) =>
   sql<Found>`
-    select ${productJson(given.now)} as product from products p
+    select ${productText(given.now)} as product from products p
     where p.store_id = ${given.storeId} and p.status = any(${given.statuses}::text[])
       and p.id = coalesce(
         (select id from products where store_id = ${given.storeId} and slug = ${given.slug}),
@@ -39,7 +40,7 @@ export async function findProduct(
   { storeId, productId, now }: { storeId: string; productId: string; now: Date },
 ): Promise<ProductRow | undefined> {
   const { rows } = await sql<Found>`
-    select ${productJson(now)} as product from products p
+    select ${productText(now)} as product from products p
     where p.store_id = ${storeId} and p.id = ${productId}`.execute(db)
   return rows[0] && productRow(rows[0].product)
 }

@@ -9,7 +9,7 @@ import { z } from 'zod'
 
 import { storefrontOperation } from '../../operation/operation.ts'
 import { pageStart } from '../../operation/page-start.ts'
-import { productResource } from '../../resources/product-resource.ts'
+import { knownProduct } from '../../resources/known-product.ts'
 import { visibleStatuses } from '../../resources/visible-statuses.ts'
 import { collectionResource, collectionSort } from '../collection-resource.ts'
 
@@ -52,7 +52,7 @@ export const getCollection = storefrontOperation({
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
     collection: collectionResource(found, ctx.storage),
-    products: rows.map((row) => productResource(row, around)),
+    products: rows.map((text) => knownProduct(text, around)),
     meta: { limit: input.limit, nextCursor, ...(total !== null && { total }) },
   }
 })

@@ -2,6 +2,7 @@ import { pageMeta } from '@cartwright/contract/page'
 import { adminProduct, productStatuses } from '@cartwright/contract/resources/product'
 import { idInput } from '@cartwright/contract/scalars'
 import { listProducts as readProducts } from '@cartwright/db/queries/product-list'
+import { productRow } from '@cartwright/db/queries/product-row'
 import { productOrder } from '@cartwright/db/queries/product-sort'
 import { searchWords } from '@cartwright/domain/catalogue/search-text'
 import { z } from 'zod'
@@ -51,7 +52,7 @@ export const listProducts = operatorOperation({
   if (page === null) return ctx.fail('not_found')
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
-    products: page.rows.map((row) => adminProductResource(row, around)),
+    products: page.rows.map((text) => adminProductResource(productRow(text), around)),
     meta: productPageMeta(page, input),
   }
 })

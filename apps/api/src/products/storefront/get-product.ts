@@ -4,7 +4,7 @@ import { findProductBySlug } from '@cartwright/db/queries/product-find'
 import { z } from 'zod'
 
 import { storefrontOperation } from '../../operation/operation.ts'
-import { productResource } from '../../resources/product-resource.ts'
+import { knownProduct } from '../../resources/known-product.ts'
 import { visibleStatuses } from '../../resources/visible-statuses.ts'
 
 export const getProduct = storefrontOperation({
@@ -17,14 +17,14 @@ export const getProduct = storefrontOperation({
   output: z.object({ product }),
   errors: [],
 }).query(async ({ ctx, input }) => {
-  const row = await findProductBySlug(ctx.db, {
+  const text = await findProductBySlug(ctx.db, {
     storeId: ctx.storeId,
     slug: input.slug,
     statuses: visibleStatuses(ctx),
     now: ctx.now,
   })
-  if (row === undefined) return ctx.fail('not_found')
-  if (row.slug !== input.slug) ctx.redirect(`/api/v1/storefront/products/${row.slug}`)
-  const around = { currency: ctx.store.currency, files: ctx.storage }
-  return { product: productResource(row, around) }
+  if (text === undefined) return ctx.fail('not_found')
+  const found = knownProduct(text, { currency: ctx.store.currency, files: ctx.storage })
+  if (found.slug !== input.slug) ctx.redirect(`/api/v1/storefront/products/${found.slug}`)
+  return { product: found }
 })

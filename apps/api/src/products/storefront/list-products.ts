@@ -8,7 +8,7 @@ import { z } from 'zod'
 
 import { storefrontOperation } from '../../operation/operation.ts'
 import { pageStart } from '../../operation/page-start.ts'
-import { productResource } from '../../resources/product-resource.ts'
+import { knownProduct } from '../../resources/known-product.ts'
 import { visibleStatuses } from '../../resources/visible-statuses.ts'
 import { productListQuery, productPageMeta } from '../list-request.ts'
 
@@ -52,7 +52,7 @@ export const listProducts = storefrontOperation({
   if (page === null) return ctx.fail('not_found')
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
-    products: page.rows.map((row) => productResource(row, around)),
+    products: page.rows.map((text) => knownProduct(text, around)),
     meta: productPageMeta(page, input),
   }
 })
