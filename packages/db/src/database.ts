@@ -6,7 +6,7 @@ import {
 } from 'kysely'
 import { type CustomTypesConfig, Pool, types } from 'pg'
 
-import { preparingPool, type StatementListener } from './statement.ts'
+import { preparingPool, preparingSend, type Send, type StatementListener } from './statement.ts'
 import type { DB } from './tables.ts'
 
 /** What a query that may run anywhere takes: the pool or an open transaction. */
@@ -52,8 +52,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', (error) => options.onIdleError?.(error))
-  return new Kysely<DB>({
+  const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: preparingPool(pool, options.onStatement) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
+  senders.set(db, preparingSend(pool, options.onStatement))
+  return db
+}
+
+const senders = new WeakMap<Database, Send>()
+
+/** The short way to this database's pool. Undefined for a transaction, whose statements all have to
+ *  go over its own connection. */
+export function senderOf(db: Database): Send | undefined {
+  return senders.get(db)
 }

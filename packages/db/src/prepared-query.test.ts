@@ -25,6 +25,11 @@ it('runs with the values of each run, wherever and however often they stand', as
   expect(await sums(db, { b: 3, a: 0 })).toEqual([{ sumOf: 19 }])
 })
 
+it('names columns the same in a transaction and out of it', async () => {
+  const inside = await db.transaction().execute((trx) => sums(trx, { a: 1, b: 2 }))
+  expect(inside).toEqual(await sums(db, { a: 1, b: 2 }))
+})
+
 it('is built once', async () => {
   await sums(db, { a: 1, b: 1 })
   await db.transaction().execute((trx) => sums(trx, { a: 1, b: 1 }))

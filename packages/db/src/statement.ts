@@ -1,5 +1,5 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 
 /** Told of every statement sent, `begin` and `commit` included: what query budgets are counted by. */
 export type StatementListener = (sql: string) => void
@@ -21,8 +21,14 @@ function statementName(text: string): string | undefined {
   return name
 }
 
-/** A pool whose every parameterised statement is a named prepared one: planning is half the cost
- *  of a catalogue read. Transaction control has no parameters and stays unnamed. */
+/** What the driver is told to run: every parameterised statement is a named prepared one, as planning
+ *  is half the cost of a catalogue read. Transaction control has no parameters and stays unnamed. */
+function statement(text: string, values: readonly unknown[]): QueryConfig<unknown[]> {
+  const name = values.length > 0 ? statementName(text) : undefined
+  return { text, values: [...values], ...(name ? { name } : {}) }
+}
+
+/** A pool that prepares statements, as Kysely takes it. */
 export function preparingPool(pool: Pool, onStatement?: StatementListener): PostgresPool {
   // Kysely remembers clients by identity: the same connection must come as the same object.
   const clients = new WeakMap<PoolClient, PostgresPoolClient>()
@@ -45,8 +51,21 @@ function preparingClient(client: PoolClient, onStatement?: StatementListener): P
   function query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new TypeError('Cursors are not supported')
     onStatement?.(text)
-    const name = values.length > 0 ? statementName(text) : undefined
-    return client.query({ text, values: [...values], ...(name ? { name } : {}) })
+    return client.query(statement(text, values))
   }
   return { query, release: (destroy) => client.release(destroy) }
+}
+
+/** Sends one statement and answers its rows, their columns named as in SQL. */
+export type Send = (text: string, values: readonly unknown[]) => Promise<readonly SqlRow[]>
+
+type SqlRow = Readonly<Record<string, unknown>>
+
+/** The short way to a pool, past Kysely, for statements that are already compiled. */
+export function preparingSend(pool: Pool, onStatement?: StatementListener): Send {
+  return async (text, values) => {
+    onStatement?.(text)
+    const { rows } = await pool.query<SqlRow>(statement(text, values))
+    return rows
+  }
 }

@@ -61,7 +61,8 @@ export const clientAddress = (
 ): string => {
   let known = plainAddress(socketAddress)
   if (known === null) return socketAddress
-  for (const entry of (forwardedFor ?? '').split(',').reverse()) {
+  if (forwardedFor === undefined) return known
+  for (const entry of forwardedFor.split(',').reverse()) {
     if (!trusts(proxies, known)) return known
     const next = plainAddress(withoutPort(entry.trim()))
     if (next === null) return known
