@@ -1,4 +1,4 @@
-import { productRow } from '@cartwright/db/queries/product-row'
+import { productRow, type ProductText } from '@cartwright/db/queries/product-row'
 import { describe, expect, it } from 'vitest'
 
 import { knownProduct } from './known-product.ts'
@@ -7,7 +7,7 @@ import { productResource } from './product-resource.ts'
 const files = { publicUrl: (key: string) => `https://files.test/${key}` }
 const around = { currency: 'GBP', files }
 
-function text(id: string, price = 500): string {
+function told(id: string, price = 500): ProductText {
   const at = '2026-01-02T03:04:05.678901+00:00'
   const variant = {
     id: 'v1',
@@ -36,7 +36,7 @@ function text(id: string, price = 500): string {
     height: 9,
     sizes: { 240: 'a-240.webp' },
   }
-  return JSON.stringify({
+  const text = JSON.stringify({
     id,
     slug: 'mug',
     title: 'Mug',
@@ -61,35 +61,36 @@ function text(id: string, price = 500): string {
     images: [{ ...image, placeholder: null, isMain: true, sortOrder: 1 }],
     collections: [],
   })
+  return { id, text }
 }
 
 describe('a known product', () => {
   it('is what it would be if it were not known', () => {
-    const expected = productResource(productRow(text('p1')), around)
-    expect(knownProduct(text('p1'), around)).toEqual(expected)
-    expect(knownProduct(text('p1'), around)).toEqual(expected)
+    const expected = productResource(productRow(told('p1').text), around)
+    expect(knownProduct(told('p1'), around)).toEqual(expected)
+    expect(knownProduct(told('p1'), around)).toEqual(expected)
     expect(expected).toMatchObject({ createdAt: '2026-01-02T03:04:05.678Z', inStock: true })
   })
 
   it('is made once, as long as nothing of it changes', () => {
-    expect(knownProduct(text('p2'), around)).toBe(knownProduct(text('p2'), around))
-    expect(knownProduct(text('p2', 501), around).priceRange.min).toBe(501)
+    expect(knownProduct(told('p2'), around)).toBe(knownProduct(told('p2'), around))
+    expect(knownProduct(told('p2', 501), around).priceRange.min).toBe(501)
   })
 
   it('follows its surroundings', () => {
     const elsewhere = { publicUrl: (key: string) => `https://cdn.test/${key}` }
-    knownProduct(text('p3'), around)
-    expect(knownProduct(text('p3'), { ...around, currency: 'EUR' }).currency).toBe('EUR')
-    expect(knownProduct(text('p3'), around).currency).toBe('GBP')
-    expect(knownProduct(text('p3'), { ...around, files: elsewhere }).images[0]?.url).toBe(
+    knownProduct(told('p3'), around)
+    expect(knownProduct(told('p3'), { ...around, currency: 'EUR' }).currency).toBe('EUR')
+    expect(knownProduct(told('p3'), around).currency).toBe('GBP')
+    expect(knownProduct(told('p3'), { ...around, files: elsewhere }).images[0]?.url).toBe(
       'https://cdn.test/a.jpg',
     )
   })
 
   it('is forgotten when many others came after it', () => {
-    const first = knownProduct(text('p4'), around)
-    for (let number = 0; number < 1_000; number += 1) knownProduct(text(`other ${number}`), around)
-    expect(knownProduct(text('p4'), around)).not.toBe(first)
-    expect(knownProduct(text('p4'), around)).toEqual(first)
+    const first = knownProduct(told('p4'), around)
+    for (let number = 0; number < 1_000; number += 1) knownProduct(told(`other ${number}`), around)
+    expect(knownProduct(told('p4'), around)).not.toBe(first)
+    expect(knownProduct(told('p4'), around)).toEqual(first)
   })
 })

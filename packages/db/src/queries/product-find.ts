@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Database } from '../database.ts'
 import { type Given, preparedQuery } from '../prepared-query.ts'
-import { productRow, type ProductRow, productText } from './product-row.ts'
+import { productRow, type ProductRow, productText, type ProductText } from './product-row.ts'
 
 export interface ProductAddress {
   readonly storeId: string
@@ -11,21 +11,19 @@ export interface ProductAddress {
   readonly now: Date
 }
 
-type Found = { readonly product: string }
-
 /** The text of the product that has this slug, or had it before; one statement. Its own slug tells
  *  which. */
 export async function findProductBySlug(
   db: Database,
   address: ProductAddress,
-): Promise<string | undefined> {
+): Promise<ProductText | undefined> {
   const [found] = await bySlug(db, address)
-  return found?.product
+  return found
 }
 
 const bySlug = preparedQuery((db, given: Given<ProductAddress>) =>
-  sql<Found>`
-    select ${productText(given.now)} as product from products p
+  sql<ProductText>`
+    select p.id, ${productText(given.now)} as text from products p
     where p.store_id = ${given.storeId} and p.status = any(${given.statuses}::text[])
       and p.id = coalesce(
         (select id from products where store_id = ${given.storeId} and slug = ${given.slug}),
@@ -39,8 +37,8 @@ export async function findProduct(
   db: Database,
   { storeId, productId, now }: { storeId: string; productId: string; now: Date },
 ): Promise<ProductRow | undefined> {
-  const { rows } = await sql<Found>`
-    select ${productText(now)} as product from products p
+  const { rows } = await sql<ProductText>`
+    select p.id, ${productText(now)} as text from products p
     where p.store_id = ${storeId} and p.id = ${productId}`.execute(db)
-  return rows[0] && productRow(rows[0].product)
+  return rows[0] && productRow(rows[0].text)
 }

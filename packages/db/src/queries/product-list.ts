@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { cutPage, type Page } from '../cursor.ts'
 import type { Database } from '../database.ts'
-import { livingHolds, productText } from './product-row.ts'
+import { livingHolds, productText, type ProductText } from './product-row.ts'
 import {
   productOrder,
   type ProductPlace,
@@ -34,14 +34,13 @@ export interface ProductListRequest {
   readonly now: Date
 }
 
-/** Of `productText`s. */
-export interface ProductPage extends Page<string> {
+export interface ProductPage extends Page<ProductText> {
   readonly total: number | null
 }
 
 type Found = { readonly total: number | null } & (
   | { readonly id: null }
-  | { readonly id: string; readonly sortKey: string | number; readonly product: string }
+  | (ProductText & { readonly sortKey: string | number })
 )
 
 /** One page of a store's products, in one statement: the page is found by index first, and only its
@@ -55,10 +54,12 @@ export async function listProducts(
   const direction = isDescending ? sql`desc` : sql`asc`
   const { rows } = await sql<Found>`
     select head.total, page.* from ${head(request)} left join lateral (
-      select p.id, ${key} as sort_key, ${productText(now)} as product
+      select p.id, ${key} as sort_key,
+        case when row_number() over (order by ${orderBy}) <= ${rowsToShow(limit)}
+          then ${productText(now)} else '' end as text
       from ${sources(request)}
       where ${matches(request)} ${after === null ? sql`` : sql`and ${isAfter(after)}`}
-      order by ${orderBy} limit ${rowsToRead(limit)}
+      order by ${orderBy} limit ${rowsToShow(limit)} + 1
     ) page on true
     order by page.sort_key ${direction}, page.id ${direction}`.execute(db)
   const [first] = rows
@@ -69,15 +70,16 @@ export async function listProducts(
     order: productOrder(sort),
     valuesOf: (row) => [row.sortKey, row.id],
   })
-  return { rows: page.map(({ product }) => product), nextCursor, total: first.total }
+  return { rows: page, nextCursor, total: first.total }
 }
 
 const PAGE_SIZES = [20, 50, 100]
 
-/** One row more than the page, in steps and written into the statement: with a limit it is not told,
- *  PostgreSQL plans the statement anew each time, which costs as much as running it. */
-function rowsToRead(limit: number): RawBuilder<number> {
-  return sql.lit((PAGE_SIZES.find((size) => limit <= size) ?? limit) + 1)
+/** The rows of a page, in steps and written into the statement: with a limit it is not told,
+ *  PostgreSQL plans the statement anew each time, which costs as much as running it. One row more is
+ *  read, only to know whether there is a next page, so its text is left out. */
+function rowsToShow(limit: number): RawBuilder<number> {
+  return sql.lit(PAGE_SIZES.find((size) => limit <= size) ?? limit)
 }
 
 /** One row that the page hangs on: it is there when the page is empty, but not when the collection

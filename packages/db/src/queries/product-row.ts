@@ -72,6 +72,12 @@ export interface ProductRow {
   readonly collections: CollectionLink[]
 }
 
+/** A product as the database tells of it: one text for all that is shown. */
+export interface ProductText {
+  readonly id: string
+  readonly text: string
+}
+
 type Moment = Date | RawBuilder<Date>
 
 /** How many of a variant `v` are in checkouts that have not lapsed. */

@@ -52,7 +52,7 @@ export const getCollection = storefrontOperation({
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
     collection: collectionResource(found, ctx.storage),
-    products: rows.map((text) => knownProduct(text, around)),
+    products: rows.map((row) => knownProduct(row, around)),
     meta: { limit: input.limit, nextCursor, ...(total !== null && { total }) },
   }
 })

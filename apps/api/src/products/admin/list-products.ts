@@ -52,7 +52,7 @@ export const listProducts = operatorOperation({
   if (page === null) return ctx.fail('not_found')
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
-    products: page.rows.map((text) => adminProductResource(productRow(text), around)),
+    products: page.rows.map(({ text }) => adminProductResource(productRow(text), around)),
     meta: productPageMeta(page, input),
   }
 })

@@ -17,14 +17,14 @@ export const getProduct = storefrontOperation({
   output: z.object({ product }),
   errors: [],
 }).query(async ({ ctx, input }) => {
-  const text = await findProductBySlug(ctx.db, {
+  const row = await findProductBySlug(ctx.db, {
     storeId: ctx.storeId,
     slug: input.slug,
     statuses: visibleStatuses(ctx),
     now: ctx.now,
   })
-  if (text === undefined) return ctx.fail('not_found')
-  const found = knownProduct(text, { currency: ctx.store.currency, files: ctx.storage })
+  if (row === undefined) return ctx.fail('not_found')
+  const found = knownProduct(row, { currency: ctx.store.currency, files: ctx.storage })
   if (found.slug !== input.slug) ctx.redirect(`/api/v1/storefront/products/${found.slug}`)
   return { product: found }
 })

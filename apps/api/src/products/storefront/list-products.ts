@@ -52,7 +52,7 @@ export const listProducts = storefrontOperation({
   if (page === null) return ctx.fail('not_found')
   const around = { currency: ctx.store.currency, files: ctx.storage }
   return {
-    products: page.rows.map((text) => knownProduct(text, around)),
+    products: page.rows.map((row) => knownProduct(row, around)),
     meta: productPageMeta(page, input),
   }
 })
