@@ -11,6 +11,11 @@ export interface StoreEvents {
   'product.created': { readonly productId: string }
   'product.updated': { readonly productId: string }
   'product.deleted': { readonly productId: string }
+  'form.submitted': {
+    readonly submissionId: string
+    readonly sessionId: string
+    readonly productId: string
+  }
   'inventory.adjusted': { readonly variantId: string; readonly productId: string }
 }
 

@@ -23,6 +23,11 @@ export interface Jobs {
   'expire-checkout': { readonly storeId: string; readonly checkoutSessionId: string }
   /** Ask Stripe for a pending refund again, under the same idempotency key. */
   'execute-refund': { readonly storeId: string; readonly refundId: string }
+  /** Describe a stored file and make the copies of a picture. */
+  'process-media': { readonly storeId: string; readonly mediaId: string }
+  /** Delete from storage what a store deleted. */
+  'delete-media-objects': { readonly storeId: string }
+  'collect-media': Record<string, never>
   'release-lapsed-holds': Record<string, never>
   'expire-carts': Record<string, never>
   'delete-expired-rows': Record<string, never>

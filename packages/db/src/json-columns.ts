@@ -31,6 +31,16 @@ export interface Personalisation {
   readonly fields: PersonalisationField[]
 }
 
+/** The buyer, as the shop that minted an embed session names them. */
+export interface EmbedActor {
+  readonly externalId: string
+  readonly displayName?: string
+  readonly email?: string
+}
+
+/** Answers to the fields of a personalisation form, by their keys; of pictures the address. */
+export type FormValues = Readonly<Record<string, string | number | boolean>>
+
 export interface TaxLine {
   readonly name: string
   readonly rateBasisPoints: number

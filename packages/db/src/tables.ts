@@ -6,6 +6,8 @@ import type {
   AppliedDiscount,
   CheckoutDraft,
   ChosenShippingMethod,
+  EmbedActor,
+  FormValues,
   Personalisation,
   ProductOption,
   RefundLine,
@@ -218,6 +220,32 @@ export interface EmailMessagesTable {
   sentAt: Timestamp | null
 }
 
+export interface EmbedSessionsTable {
+  storeId: string
+  id: string
+  productId: string
+  mode: 'fill' | 'view'
+  maySubmit: boolean
+  actor: EmbedActor
+  prefill: Generated<FormValues>
+  redirectUrl: string | null
+  renewTokenHash: Buffer
+  expiresAt: Timestamp
+  imageCount: Generated<number>
+  createdBy: string
+  createdAt: ColumnType<Date, Date | string | undefined, Date | string>
+}
+
+export interface FormSubmissionsTable {
+  storeId: string
+  id: string
+  sessionId: string
+  productId: string
+  actor: EmbedActor
+  data: FormValues
+  createdAt: ColumnType<Date, Date | string | undefined, Date | string>
+}
+
 export interface FulfilmentLinesTable {
   storeId: string
   fulfilmentId: string
@@ -312,6 +340,13 @@ export interface MediaTable {
   createdBy: string | null
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>
+  unreferencedAt: Timestamp | null
+  uploadExpiresAt: Timestamp | null
+  declaredSizeBytes: number | null
+  pageCount: number | null
+  durationMs: number | null
+  embedSessionId: string | null
+  processedAt: Timestamp | null
 }
 
 export interface MediaReferencesTable {
@@ -320,6 +355,15 @@ export interface MediaReferencesTable {
   entityType: string
   entityId: string
   role: string
+  createdAt: ColumnType<Date, Date | string | undefined, Date | string>
+}
+
+export interface MediaTombstonesTable {
+  storeId: string
+  key: string
+  attempts: Generated<number>
+  retryAt: Timestamp
+  lastError: string | null
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
 }
 
@@ -586,6 +630,8 @@ export interface StoresTable {
   emailSettings: Generated<StoreEmailSettings>
   createdAt: ColumnType<Date, Date | string | undefined, Date | string>
   updatedAt: ColumnType<Date, Date | string | undefined, Date | string>
+  mediaQuotaBytes: Generated<number>
+  mediaGraceDays: Generated<number>
 }
 
 export interface StripeAccountsTable {
@@ -671,6 +717,8 @@ export interface DB {
   discountRedemptions: DiscountRedemptionsTable
   discounts: DiscountsTable
   emailMessages: EmailMessagesTable
+  embedSessions: EmbedSessionsTable
+  formSubmissions: FormSubmissionsTable
   fulfilmentLines: FulfilmentLinesTable
   fulfilments: FulfilmentsTable
   idempotencyKeys: IdempotencyKeysTable
@@ -679,6 +727,7 @@ export interface DB {
   jwks: JwksTable
   media: MediaTable
   mediaReferences: MediaReferencesTable
+  mediaTombstones: MediaTombstonesTable
   members: MembersTable
   orderEvents: OrderEventsTable
   orderLines: OrderLinesTable

@@ -55,6 +55,8 @@ function header(body: string): string {
     'AppliedDiscount',
     'CheckoutDraft',
     'ChosenShippingMethod',
+    'EmbedActor',
+    'FormValues',
     'Personalisation',
     'ProductOption',
     'RefundLine',
