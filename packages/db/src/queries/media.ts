@@ -1,14 +1,48 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 
 import type { Database, Transaction } from '../database.ts'
 import type { MediaTable } from '../tables.ts'
 
-/** Adds a file to the library. */
-export function insertMedia(db: Database, row: Insertable<MediaTable>) {
+export type MediaRow = Selectable<MediaTable>
+
+export type MediaDraft = Insertable<MediaTable>
+
+export interface MediaKey {
+  readonly storeId: string
+  readonly mediaId: string
+}
+
+/** Adds a file to the library as it is. Uploads go through `admitMedia`, which minds the quota. */
+export function insertMedia(db: Database, row: MediaDraft): Promise<MediaRow> {
   return db.insertInto('media').values(row).returningAll().executeTakeFirstOrThrow()
 }
 
-export type MediaRow = Awaited<ReturnType<typeof insertMedia>>
+/** One file of a store, whatever its status. */
+export function findMedia(
+  db: Database,
+  { storeId, mediaId }: MediaKey,
+): Promise<MediaRow | undefined> {
+  return db
+    .selectFrom('media')
+    .selectAll()
+    .where('storeId', '=', storeId)
+    .where('id', '=', mediaId)
+    .executeTakeFirst()
+}
+
+/** The same, and nobody else changes or deletes it until the transaction ends. */
+export function lockMedia(
+  trx: Transaction,
+  { storeId, mediaId }: MediaKey,
+): Promise<MediaRow | undefined> {
+  return trx
+    .selectFrom('media')
+    .selectAll()
+    .where('storeId', '=', storeId)
+    .where('id', '=', mediaId)
+    .forUpdate()
+    .executeTakeFirst()
+}
 
 /** Which of these are pictures of this store that can be shown? They cannot be collected until the
  *  transaction ends, so a reference written in it never points at nothing. */
