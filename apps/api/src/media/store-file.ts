@@ -1,4 +1,12 @@
-import { type SniffedMedia, sniffBytes, sniffMedia } from '@cartwright/platform/images/sniff-media'
+import type { Readable } from 'node:stream'
+
+import {
+  type Dimensions,
+  dimensionBytes,
+  readDimensions,
+} from '@cartwright/platform/images/read-dimensions'
+import { sanitiseSvg, svgBytesLimit } from '@cartwright/platform/images/sanitise-svg'
+import { type SniffedMedia, sniffMedia } from '@cartwright/platform/images/sniff-media'
 import { peekStream } from '@cartwright/platform/storage/peek-stream'
 import type { Storage, StoredObject } from '@cartwright/platform/storage/storage'
 import { StorageError } from '@cartwright/platform/storage/storage-error'
@@ -9,6 +17,8 @@ import { agreesWithDeclared } from './agrees-with-declared.ts'
 
 export interface StoredFile extends StoredObject {
   readonly sniffed: SniffedMedia
+  /** Pixels as a viewer shows them, told by the first bytes; null when they do not say. */
+  readonly dimensions: Dimensions | null
   readonly filename: string
 }
 
@@ -34,9 +44,11 @@ export async function storeFile(
   }
   const key = `${keyStem}.${sniffed.extension}`
   try {
-    const stored = await storage.put(key, stream, { contentType: sniffed.mimeType })
+    const body = sniffed.mimeType === SVG ? await cleanSvg(stream) : stream
+    const stored = await storage.put(key, body, { contentType: sniffed.mimeType })
+    const dimensions = readDimensions(head, sniffed.mimeType)
     // The parser ends the stream at the limit as if the file ended there.
-    if (!part.truncated()) return { ...stored, sniffed, filename: part.filename }
+    if (!part.truncated()) return { ...stored, sniffed, dimensions, filename: part.filename }
     await storage.delete(key)
   } catch (error) {
     if (!part.truncated()) throw uploadError(error)
@@ -44,9 +56,34 @@ export async function storeFile(
   throw new AppError('payload_too_large')
 }
 
+const SVG = 'image/svg+xml'
+
+/** An SVG is a program; kept is only what of it is a picture. */
+async function cleanSvg(stream: Readable): Promise<Uint8Array> {
+  const bytes = await readAtMost(stream, svgBytesLimit)
+  const clean = bytes === null ? null : sanitiseSvg(bytes)
+  if (clean === null) throw new AppError('unsupported_media_type')
+  return clean
+}
+
+/** Null when there is more; the rest is read past, so that the sender hears the answer. */
+async function readAtMost(stream: Readable, limitBytes: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let sizeBytes = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length
+      if (sizeBytes <= limitBytes) chunks.push(chunk)
+    }
+  } catch (cause) {
+    throw new AppError('invalid_multipart', { cause })
+  }
+  return sizeBytes > limitBytes ? null : Buffer.concat(chunks)
+}
+
 async function peek(part: FilePart) {
   try {
-    return await peekStream(part.stream, sniffBytes)
+    return await peekStream(part.stream, dimensionBytes)
   } catch (cause) {
     throw new AppError('invalid_multipart', { cause })
   }

@@ -58,6 +58,12 @@ export const storeChanges = z.strictObject({
   reviews: z.strictObject({ autoApprove: z.boolean() }).optional(),
   checkout: z.strictObject({ holdMinutes: z.int().min(30).max(1_440) }).optional(),
   embed: z.strictObject({ allowedOrigins: webOrigins }).optional(),
+  media: z
+    .strictObject({
+      quotaBytes: z.int().min(0).optional().describe('Room for original files; 0: no limit'),
+      graceDays: z.int().min(0).max(365).optional(),
+    })
+    .optional(),
   policies: z.strictObject({ returns: policy, privacy: policy, terms: policy }).optional(),
   email: storeEmailChanges.optional(),
 })

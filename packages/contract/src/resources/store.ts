@@ -39,6 +39,10 @@ export const store = z
     reviews: z.object({ autoApprove: z.boolean() }),
     checkout: z.object({ holdMinutes: z.int() }),
     embed: z.object({ allowedOrigins: z.array(z.string()) }),
+    media: z.object({
+      quotaBytes: z.int().describe('Room for original files; 0: no limit'),
+      graceDays: z.int().describe('How long a file stays after nothing uses it any more'),
+    }),
     policies: z.object({
       returns: z.string().nullable(),
       privacy: z.string().nullable(),

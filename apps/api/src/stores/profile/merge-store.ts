@@ -24,6 +24,8 @@ export function mergeStore(
     reviewAutoApprove: changes.reviews?.autoApprove ?? known.reviewAutoApprove,
     holdMinutes: changes.checkout?.holdMinutes ?? known.holdMinutes,
     embedAllowedOrigins: changes.embed?.allowedOrigins ?? known.embedAllowedOrigins,
+    mediaQuotaBytes: changes.media?.quotaBytes ?? known.mediaQuotaBytes,
+    mediaGraceDays: changes.media?.graceDays ?? known.mediaGraceDays,
     policies: {
       returns: orKnown(changes.policies?.returns, known.policies.returns ?? null),
       privacy: orKnown(changes.policies?.privacy, known.policies.privacy ?? null),

@@ -29,6 +29,7 @@ export function storeResource(row: StoreDetails, files: FileAddresses): Store {
     reviews: { autoApprove: row.reviewAutoApprove },
     checkout: { holdMinutes: row.holdMinutes },
     embed: { allowedOrigins: row.embedAllowedOrigins },
+    media: { quotaBytes: row.mediaQuotaBytes, graceDays: row.mediaGraceDays },
     policies: { returns, privacy, terms },
     email: emailResource(row.emailSettings),
     createdAt: row.createdAt.toISOString(),

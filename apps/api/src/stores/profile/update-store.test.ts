@@ -122,6 +122,7 @@ describe('does it', () => {
       reviews: { autoApprove: true },
       checkout: { holdMinutes: 90 },
       embed: { allowedOrigins: ['https://shop.example'] },
+      media: { quotaBytes: 5_000_000_000, graceDays: 30 },
       policies: { returns: 'Thirty days.', privacy: 'We keep little.', terms: 'Be kind.' },
     }
     const email = { fromName: 'Yarn', fromAddress: 'yarn@example.com', provider: 'platform' }
@@ -239,6 +240,8 @@ describe('refuses', () => {
     ['a hold longer than Stripe allows', { checkout: { holdMinutes: 1_441 } }, ['checkout']],
     ['an origin with a path', { embed: { allowedOrigins: ['https://a.example/'] } }, ['embed']],
     ['a domain, which has to be verified first', { domain: 'shop.example' }, []],
+    ['a negative quota', { media: { quotaBytes: -1 } }, ['media']],
+    ['a grace of more than a year', { media: { graceDays: 366 } }, ['media']],
     ['an unknown policy', { policies: { cookies: 'Yes.' } }, ['policies']],
     ['a sender of two lines', { email: { fromName: 'A\r\nBcc: b' } }, ['email']],
     ['a mail server that is an address', { email: { smtp: { ...smtp, host: 'a b' } } }, ['email']],
