@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 
 import type { Transaction } from '../database.ts'
 import { publish } from '../outbox.ts'
+import { endGrace } from '../queries/media-references.ts'
 import type { GalleryLink } from '../queries/product-gallery.ts'
 import { touchProduct } from '../queries/product-gallery.ts'
 import { lockProduct } from '../queries/products.ts'
@@ -39,6 +40,7 @@ export async function attachProductMedia(
   if (isMain) await demoteMain(trx, { storeId, productId, mediaId })
   const { isNew, ...link } = await upsertLink(trx, attachment)
   await sql`
+    with used_again as (${endGrace(storeId, sql`${mediaId}::uuid`)})
     insert into media_references (store_id, media_id, entity_type, entity_id, role, created_at)
     values (${storeId}, ${mediaId}, 'product', ${productId}, 'image', ${now})
     on conflict do nothing`.execute(trx)
