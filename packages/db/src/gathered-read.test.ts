@@ -60,3 +60,44 @@ it('keeps a transaction to itself', async () => {
   })
   expect(reads).toHaveLength(2)
 })
+
+interface HeldRead {
+  readonly keys: readonly string[]
+  readonly answer: () => void
+}
+
+/** A read that ends when the test says so. */
+function heldReads() {
+  const held: HeldRead[] = []
+  const read = gatheredRead<string>((_, { keys }) => {
+    const { promise, resolve } = Promise.withResolvers<ReadonlyMap<string, string>>()
+    held.push({ keys, answer: () => resolve(new Map(keys.map((key) => [key, key]))) })
+    return promise
+  })
+  const begun = (count: number) => expect.poll(() => held.length).toBe(count)
+  return { held, begun, ask: (key: string) => read(db, { key, now }) }
+}
+
+it('gathers all who ask while it reads, and reads for them when that has ended', async () => {
+  const { held, begun, ask: askHeld } = heldReads()
+  const first = askHeld('a')
+  await begun(1)
+  const others = ['b', 'a', 'c'].map(askHeld)
+  held[0]?.answer()
+  await begun(2)
+  held[1]?.answer()
+  expect(await Promise.all([first, ...others])).toEqual(['a', 'b', 'a', 'c'])
+  expect(held.map(({ keys }) => keys)).toEqual([['a'], ['b', 'a', 'c']])
+})
+
+it('does not wait for a read that never ends', async () => {
+  const { held, begun, ask: askHeld } = heldReads()
+  const stuck = askHeld('a')
+  await begun(1)
+  const next = askHeld('b')
+  await begun(2)
+  held[1]?.answer()
+  expect(await next).toBe('b')
+  held[0]?.answer()
+  expect(await stuck).toBe('a')
+})
