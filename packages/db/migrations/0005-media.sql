@@ -23,9 +23,16 @@ alter table media
 create index media_key on media (key);
 create index media_pending on media (created_at) where status = 'pending';
 create index media_unreferenced on media (store_id, unreferenced_at) where retention = 'managed';
-create index media_kind_newest on media (store_id, kind, created_at desc, id desc);
+-- The list shows ready files only, and finds any of its pages in one of these alone.
+drop index media_newest;
+create index media_ready_newest on media (store_id, created_at desc, id desc)
+  where status = 'ready';
+create index media_ready_kind_newest on media (store_id, kind, created_at desc, id desc)
+  where status = 'ready';
+-- With the store in it, so that what other stores call their files costs this one nothing.
+create extension if not exists btree_gin;
 create index media_search on media
-  using gin (lower(filename || ' ' || coalesce(alt, '')) gin_trgm_ops);
+  using gin (store_id, lower(filename || ' ' || coalesce(alt, '')) gin_trgm_ops);
 create index media_embed_session on media (store_id, embed_session_id)
   where embed_session_id is not null;
 
