@@ -1,0 +1,85 @@
+import { derivativeKeys } from '@cartwright/domain/media/derivative-keys'
+
+import type { Transaction } from '../database.ts'
+import { raiseIssue } from '../queries/issues.ts'
+import { buryFiles, buryObjects } from '../queries/media-tombstones.ts'
+import { lockMedia, type MediaKey, type MediaRow } from '../queries/media.ts'
+
+/** What the worker learnt of a file by reading all of it. */
+export type MediaFacts = Pick<
+  MediaRow,
+  'sizeBytes' | 'width' | 'height' | 'placeholder' | 'pageCount' | 'durationMs' | 'sizes'
+> & { readonly sha256: string }
+
+export type Description =
+  | { readonly kind: 'described'; readonly facts: MediaFacts }
+  /** It is what it should be, but a picture that cannot be shown; the original is kept. */
+  | { readonly kind: 'unusable'; readonly failure: string; readonly sha256: string }
+  /** Something else was put in its place; it must not stay. */
+  | { readonly kind: 'refused'; readonly failure: string }
+  | { readonly kind: 'lost' }
+
+export interface RecordedDescription extends MediaKey {
+  readonly key: string
+  readonly description: Description
+  readonly newId: () => string
+  readonly now: Date
+}
+
+/** Writes down what became of a file's description. The copies of a file that was deleted or refused
+ *  meanwhile are deleted again; what another run found out first about the same bytes stands. */
+export async function recordDescription(
+  trx: Transaction,
+  recorded: RecordedDescription,
+): Promise<void> {
+  const { storeId, mediaId, key, description, now } = recorded
+  const row = await lockMedia(trx, { storeId, mediaId })
+  if (row === undefined) return buryFiles(trx, { storeId, keys: [key], now })
+  if (row.status !== 'ready') return buryObjects(trx, { storeId, keys: derivativeKeys(key), now })
+  if (description.kind === 'described') return describe(trx, recorded, row, description.facts)
+  if (description.kind === 'unusable' && row.processedAt && row.sha256 === description.sha256)
+    return
+  await fail(trx, recorded, row)
+}
+
+async function describe(
+  trx: Transaction,
+  { storeId, mediaId, key, now }: RecordedDescription,
+  row: MediaRow,
+  facts: MediaFacts,
+): Promise<void> {
+  await trx
+    .updateTable('media')
+    .set({ ...facts, processedAt: now })
+    .where('storeId', '=', storeId)
+    .where('id', '=', mediaId)
+    .execute()
+  // Of a larger picture that stood here before.
+  const present = new Set(Object.values(facts.sizes))
+  const left = Object.values(row.sizes).filter((copy) => !present.has(copy))
+  await buryObjects(trx, { storeId, keys: left.filter((copy) => copy !== key), now })
+}
+
+async function fail(
+  trx: Transaction,
+  { storeId, mediaId, key, description, newId, now }: RecordedDescription,
+  row: MediaRow,
+): Promise<void> {
+  const failure = 'failure' in description ? description.failure : 'lost'
+  await trx
+    .updateTable('media')
+    .set({ status: 'failed', failure, sizes: {}, processedAt: now, updatedAt: now })
+    .where('storeId', '=', storeId)
+    .where('id', '=', mediaId)
+    .execute()
+  const keys = description.kind === 'unusable' ? [] : [key]
+  await buryObjects(trx, { storeId, keys: [...keys, ...derivativeKeys(key)], now })
+  const subject = { type: 'media', id: mediaId }
+  const about = { storeId, id: newId(), subject, detail: failure, now }
+  if (description.kind === 'lost') {
+    const title = `“${row.filename}” is missing in storage`
+    return raiseIssue(trx, { ...about, kind: 'media_lost', severity: 'critical', title })
+  }
+  const title = `“${row.filename}” cannot be shown`
+  return raiseIssue(trx, { ...about, kind: 'media_failed', severity: 'warning', title })
+}
