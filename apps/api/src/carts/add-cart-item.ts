@@ -1,6 +1,6 @@
 import { cartIdInput } from '@cartwright/contract/resources/cart-id'
 import { idInput } from '@cartwright/contract/scalars'
-import { addCartItem as addItem, findCartQuantity } from '@cartwright/db/queries/cart-items'
+import { addCartItem as addItem, explainRefusedItem } from '@cartwright/db/queries/cart-items'
 import { changeCart } from '@cartwright/db/transactions/change-cart'
 import { z } from 'zod'
 
@@ -16,7 +16,7 @@ export const addCartItem = storefrontOperation({
   status: 201,
   summary: 'Put an item into a cart',
   description:
-    'Adds to the quantity of an equal line. Nothing is held for the buyer until checkout.',
+    'Adds to the quantity of an equal line: one of the same variant and the same form submission. Nothing is held for the buyer until checkout.',
   input: z.strictObject({
     cartId: cartIdInput,
     variantId: idInput,
@@ -28,15 +28,22 @@ export const addCartItem = storefrontOperation({
 }).mutation(async ({ ctx, input }) => {
   const { db, storeId, now } = ctx
   const { cartId, variantId, quantity, personalisation } = input
-  const item = { id: ctx.ids.uuidv7(), variantId, quantity }
+  const submissionId = personalisation?.submissionId ?? null
+  const item = { id: ctx.ids.uuidv7(), variantId, quantity, submissionId }
   const add = async () => {
-    if ((personalisation?.submissionId ?? null) !== null) {
-      ctx.refuse(['personalisation', 'submissionId'], 'There is no such form submission.')
-    }
     if (await addItem(db, { storeId, cartId, now }, item)) return true
-    const already = await findCartQuantity(db, { storeId, cartId }, variantId)
-    if (already + quantity <= MAX_QUANTITY) return ctx.fail('not_found')
-    return ctx.refuse(['quantity'], `A cart holds at most ${MAX_QUANTITY} of one item.`)
+    const reason = await explainRefusedItem(db, { storeId, cartId }, item)
+    switch (reason) {
+      case 'not_for_sale':
+        return ctx.fail('not_found')
+      case 'too_many':
+        return ctx.refuse(['quantity'], `A cart holds at most ${MAX_QUANTITY} of one item.`)
+      case 'no_such_submission':
+        return ctx.refuse(
+          ['personalisation', 'submissionId'],
+          'There is no such form submission for this product.',
+        )
+    }
   }
   const change = { ...cartChange(ctx, cartId), change: add }
   const cart = ctx.unwrap(await changeCart(db, change))

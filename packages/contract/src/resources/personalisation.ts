@@ -21,7 +21,11 @@ export const personalisation = z
 
 const fieldInput = z
   .strictObject({
-    key: z.string().regex(/^[a-z][a-zA-Z0-9_]{0,39}$/, 'A letter, then letters, digits or _'),
+    key: z
+      .string()
+      .regex(/^[a-z][a-zA-Z0-9_]{0,39}$/, 'A letter, then letters, digits or _')
+      // Answers of these names are dropped: they mean something to JavaScript.
+      .regex(/^(?!constructor$|prototype$)/, 'This key is reserved'),
     label: line(120),
     type: z.enum(types),
     required: z.boolean().default(false),

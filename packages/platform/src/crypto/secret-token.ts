@@ -4,8 +4,8 @@ import type { RandomBytes } from '../random.ts'
 import { randomBase62, systemRandom } from '../random.ts'
 import { sha256Hex } from './sha256.ts'
 
-/** What a token opens: a store API key or a storefront token. */
-export type SecretTokenPrefix = 'sk_live_' | 'sft_'
+/** What a token opens: a store API key, a storefront token, or the next hours of an embed session. */
+export type SecretTokenPrefix = 'sk_live_' | 'sft_' | 'ert_'
 
 export type SecretToken = {
   /** The whole secret; shown once, never stored. */
