@@ -3,7 +3,7 @@ import { createIdentity } from '@cartwright/identity/create-identity'
 import { systemClock } from '@cartwright/platform/clock'
 import { systemIds } from '@cartwright/platform/ids'
 import { createLog } from '@cartwright/platform/log'
-import { localStorage } from '@cartwright/platform/storage/local-storage'
+import { openStorage } from '@cartwright/platform/storage/open-storage'
 import { stripeGateway } from '@cartwright/platform/stripe/stripe-gateway'
 
 import { rememberLastUsed } from './operation/last-used.ts'
@@ -38,10 +38,7 @@ export function createRuntime(settings: Settings): Runtime {
       secretKey: settings.stripeSecretKey,
       ...(settings.stripeApiBase && { apiBase: settings.stripeApiBase }),
     }),
-    storage: localStorage({
-      folder: settings.storageDir,
-      publicBaseUrl: `${settings.publicUrl}/files`,
-    }),
+    storage: openStorage(settings.storage),
     limiter: slidingWindowLimiter(settings.rateLimitScale),
     lastUsed: rememberLastUsed(db, now),
   }

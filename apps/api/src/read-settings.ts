@@ -8,6 +8,11 @@ import {
   urlSetting,
   wholeNumberSetting,
 } from '@cartwright/platform/settings'
+import {
+  requireStorageVariables,
+  storageSettings,
+  storageVariables,
+} from '@cartwright/platform/storage/storage-settings'
 import { z } from 'zod'
 
 import type { Settings } from './settings.ts'
@@ -48,7 +53,7 @@ const environment = z.object({
     (it) => it.length > 0,
     'must name at least one secret',
   ),
-  STORAGE_DIR: z.string().min(1),
+  ...storageVariables,
   CONSOLE_ORIGINS: listSetting.default([]),
   TRUSTED_PROXIES: trustedProxies,
   RATE_LIMIT_SCALE: wholeNumberSetting(1, 1_000_000).default(1),
@@ -58,7 +63,10 @@ const environment = z.object({
 
 /** The settings of this process. Throws `SettingsError` with one sentence per fault. */
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const env = readEnv(environment.superRefine(refuseEmbeddedInProduction), variables)
+  const env = readEnv(
+    environment.superRefine(refuseEmbeddedInProduction).superRefine(requireStorageVariables),
+    variables,
+  )
   return {
     isProduction: env.NODE_ENV === 'production',
     port: env.PORT,
@@ -75,7 +83,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     stripeApiBase: env.STRIPE_API_BASE ?? null,
     stripeMode: stripeMode(env),
     stripeWebhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
-    storageDir: env.STORAGE_DIR,
+    storage: storageSettings(env, { publicUrl: env.PUBLIC_URL, authSecret: env.AUTH_SECRET }),
     consoleOrigins: env.CONSOLE_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitScale: env.RATE_LIMIT_SCALE,

@@ -1,6 +1,7 @@
 import type { SealingKey } from '@cartwright/platform/crypto/seal'
 import type { LogLevel } from '@cartwright/platform/log'
 import type { TrustedProxies } from '@cartwright/platform/net/client-address'
+import type { StorageSettings } from '@cartwright/platform/storage/storage-settings'
 
 /** What the API is told by its environment; see read-settings.ts. */
 export interface Settings {
@@ -23,7 +24,7 @@ export interface Settings {
   readonly stripeApiBase: URL | null
   readonly stripeMode: 'sandbox' | 'test' | 'live'
   readonly stripeWebhookSecrets: readonly string[]
-  readonly storageDir: string
+  readonly storage: StorageSettings
   readonly rateLimitScale: number
   readonly trustedProxies: TrustedProxies
   readonly logLevel: LogLevel

@@ -5,6 +5,7 @@ import { systemIds } from '@cartwright/platform/ids'
 import { createLog } from '@cartwright/platform/log'
 import { smtpMailer } from '@cartwright/platform/mail/smtp-mailer'
 import { systemHostResolver } from '@cartwright/platform/net/system-host-resolver'
+import { openStorage } from '@cartwright/platform/storage/open-storage'
 import { stripeGateway } from '@cartwright/platform/stripe/stripe-gateway'
 
 import type { Runtime } from './runtime.ts'
@@ -30,6 +31,7 @@ export function createRuntime(settings: Settings): Runtime {
     identity: createIdentity({ db, secret, publicUrl, newId: systemIds.uuidv7, now }),
     gateway: stripeGateway({ secretKey, ...(stripeApiBase && { apiBase: stripeApiBase }) }),
     mailer: smtpMailer({ url: settings.smtpUrl }),
+    storage: openStorage(settings.storage),
     hosts: systemHostResolver,
   }
 }

@@ -16,6 +16,7 @@ const environment = {
   SEAL_KEY: '07'.repeat(32),
   STRIPE_SECRET_KEY: 'sk_test_0123456789',
   STRIPE_API_BASE: 'http://127.0.0.1:1',
+  STORAGE_DIR: 'storage',
   SMTP_URL: 'smtp://127.0.0.1:1',
   LOG_LEVEL: 'warn',
 }

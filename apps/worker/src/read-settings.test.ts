@@ -9,6 +9,7 @@ const environment = {
   AUTH_SECRET: 'a'.repeat(32),
   SEAL_KEY: '07'.repeat(32),
   STRIPE_SECRET_KEY: 'sk_test_0123456789',
+  STORAGE_DIR: 'storage',
   SMTP_URL: 'smtp://127.0.0.1:1',
 }
 

@@ -6,6 +6,11 @@ import {
   urlSetting,
   wholeNumberSetting,
 } from '@cartwright/platform/settings'
+import {
+  requireStorageVariables,
+  storageSettings,
+  storageVariables,
+} from '@cartwright/platform/storage/storage-settings'
 import { z } from 'zod'
 
 import type { Settings } from './settings.ts'
@@ -32,6 +37,7 @@ const environment = z.object({
   SEAL_KEY: sealKey,
   STRIPE_SECRET_KEY: z.string().startsWith('sk_', 'must begin with sk_'),
   STRIPE_API_BASE: urlSetting('http', 'https').optional(),
+  ...storageVariables,
   SMTP_URL: urlSetting('smtp', 'smtps'),
   ALLOW_PRIVATE_SMTP: flagSetting.default(false),
   MAIL_FROM: z.email('must be an e-mail address').default('no-reply@cartwright.example'),
@@ -43,7 +49,10 @@ type Environment = z.output<typeof environment>
 
 /** The settings of this process. Throws `SettingsError` with one sentence per fault. */
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const env = readEnv(environment.superRefine(refuseInProduction), variables)
+  const env = readEnv(
+    environment.superRefine(refuseInProduction).superRefine(requireStorageVariables),
+    variables,
+  )
   return {
     isProduction: env.NODE_ENV === 'production',
     databaseUrl: env.DATABASE_URL,
@@ -56,6 +65,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     sealKey: env.SEAL_KEY,
     stripeSecretKey: env.STRIPE_SECRET_KEY,
     stripeApiBase: env.STRIPE_API_BASE ?? null,
+    storage: storageSettings(env, { publicUrl: env.PUBLIC_URL, authSecret: env.AUTH_SECRET }),
     smtpUrl: env.SMTP_URL,
     allowPrivateSmtp: env.ALLOW_PRIVATE_SMTP,
     mailFrom: env.MAIL_FROM,

@@ -5,6 +5,7 @@ import type { Ids } from '@cartwright/platform/ids'
 import type { Log } from '@cartwright/platform/log'
 import type { Mailer } from '@cartwright/platform/mail/mailer'
 import type { HostResolver } from '@cartwright/platform/net/host-resolver'
+import type { Storage } from '@cartwright/platform/storage/storage'
 import type { PaymentGateway } from '@cartwright/platform/stripe/payment-gateway'
 
 import type { Settings } from './settings.ts'
@@ -17,6 +18,7 @@ export interface Runtime {
   readonly identity: Identity
   readonly gateway: PaymentGateway
   readonly mailer: Mailer
+  readonly storage: Storage
   /** Finds hosts that stores named. */
   readonly hosts: HostResolver
   readonly log: Log

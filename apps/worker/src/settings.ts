@@ -1,5 +1,6 @@
 import type { SealingKey } from '@cartwright/platform/crypto/seal'
 import type { LogLevel } from '@cartwright/platform/log'
+import type { StorageSettings } from '@cartwright/platform/storage/storage-settings'
 
 /** What the worker is told by its environment; see read-settings.ts. */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
   readonly stripeSecretKey: string
   /** A sandbox to speak to instead of Stripe. */
   readonly stripeApiBase: URL | null
+  readonly storage: StorageSettings
   readonly smtpUrl: URL
   /** Whether the mail server of a store may be inside our own network. */
   readonly allowPrivateSmtp: boolean

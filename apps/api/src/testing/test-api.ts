@@ -41,7 +41,10 @@ export const testSettings: Settings = {
   stripeApiBase: null,
   stripeMode: 'test',
   stripeWebhookSecrets: ['whsec_new', 'whsec_old'],
-  storageDir: '',
+  storage: {
+    driver: 'local',
+    options: { folder: '', publicBaseUrl: 'https://api.test/files', signingSecret: 'secret' },
+  },
   rateLimitScale: 1_000,
   trustedProxies: trusted(),
   logLevel: 'silent',
@@ -53,7 +56,7 @@ export async function createTestApi(settings: Partial<Settings> = {}): Promise<T
   const database = await createTestDatabase()
   const clock = fakeClock(Date.now())
   const gateway = fakeGateway({ clock })
-  const storage = memoryStorage()
+  const storage = memoryStorage({ clock })
   const log = fakeLog()
   const all = { ...testSettings, databaseUrl: database.url, ...settings }
   const ids = createIds({ clock, random: systemRandom })

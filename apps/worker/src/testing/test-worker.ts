@@ -11,6 +11,7 @@ import {
   fakeHostResolver,
 } from '@cartwright/platform/net/fake-host-resolver'
 import { systemRandom } from '@cartwright/platform/random'
+import { type MemoryStorage, memoryStorage } from '@cartwright/platform/storage/memory-storage'
 import { type FakeGateway, fakeGateway } from '@cartwright/platform/stripe/fake-gateway'
 import { Logger, runOnce } from 'graphile-worker'
 
@@ -26,6 +27,7 @@ export interface TestWorker extends AsyncDisposable {
   readonly gateway: FakeGateway
   readonly mailer: FakeMailer
   readonly hosts: FakeHostResolver
+  readonly storage: MemoryStorage
   readonly log: FakeLog
   /** Runs one task here and now; what it throws comes out. */
   readonly run: <Name extends JobName>(name: Name, payload: Jobs[Name]) => Promise<void>
@@ -41,13 +43,14 @@ export async function createTestWorker(): Promise<TestWorker> {
   const gateway = fakeGateway({ clock })
   const mailer = fakeMailer()
   const hosts = fakeHostResolver()
+  const storage = memoryStorage({ clock })
   const log = fakeLog()
   const { db, url } = database
   const ids = createIds({ clock, random: systemRandom })
   const settings = { ...testSettings(), databaseUrl: url }
   const { authSecret: secret, publicUrl } = settings
   const identity = createIdentity({ db, secret, publicUrl, newId: ids.uuidv7, now: clock.now })
-  const faked = { clock, gateway, mailer, hosts }
+  const faked = { clock, gateway, mailer, hosts, storage }
   const runtime: Runtime = { ...faked, db, ids, identity, log: log.log, settings }
   return {
     runtime,
@@ -84,6 +87,10 @@ export function testSettings(): Settings {
     sealKey,
     stripeSecretKey: 'sk_test_0123456789',
     stripeApiBase: null,
+    storage: {
+      driver: 'local',
+      options: { folder: '', publicBaseUrl: 'https://api.test/files', signingSecret: 'secret' },
+    },
     smtpUrl: new URL('smtp://127.0.0.1:1'),
     allowPrivateSmtp: false,
     mailFrom: 'no-reply@api.test',

@@ -22,7 +22,11 @@ const newFolder = (): string => {
   return join(base, String(made))
 }
 const open = (folder: string) =>
-  localStorage({ folder, publicBaseUrl: 'http://127.0.0.1:4000/files' })
+  localStorage({
+    folder,
+    publicBaseUrl: 'http://127.0.0.1:4000/files',
+    signingSecret: 'secret',
+  })
 
 const png = { contentType: 'image/png' }
 

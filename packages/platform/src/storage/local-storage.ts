@@ -1,19 +1,30 @@
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 import { z } from 'zod'
 
+import type { Clock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import type { LocalPaths } from './local-paths.ts'
 import { keyOfDataFile, localPaths } from './local-paths.ts'
 import { measure } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
-import { replaceFile } from './replace-file.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { signedUploads } from './signed-uploads.ts'
+import { stageFile } from './stage-file.ts'
+import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
 
 const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
+
+type Folder = {
+  readonly paths: LocalPaths
+  readonly inTurn: ReturnType<typeof oneAtATime>
+}
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
@@ -38,22 +49,34 @@ const uploadError = (error: unknown): StorageError => {
 }
 
 const put = async (
-  paths: LocalPaths,
+  { paths, inTurn }: Folder,
   key: string,
   { body, options }: { readonly body: Readable | Uint8Array; readonly options: PutOptions },
 ): Promise<StoredObject> => {
   const [data, facts] = [paths.data(key), paths.facts(key)]
-  const { stream, result } = measure(options.sizeLimitBytes)
+  const { stream, result } = measure(options)
   const source = body instanceof Readable ? body : Readable.from([body])
+  const staged: StagedFile[] = []
+  const stage = async (write: (file: FileHandle) => Promise<void>): Promise<StagedFile> => {
+    const file = await stageFile(paths.incoming, write)
+    staged.push(file)
+    return file
+  }
   try {
-    await replaceFile(data, paths.incoming, async (file) => {
-      await pipeline(source, stream, (bytes: AsyncIterable<Buffer>) => file.writeFile(bytes))
+    const bytes = await stage(async (file) => {
+      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) => file.writeFile(arriving))
     })
     const { sizeBytes, sha256 } = result()
     const known = { contentType: options.contentType, sha256, sizeBytes }
-    await replaceFile(facts, paths.incoming, (file) => file.writeFile(JSON.stringify(known)))
+    const told = await stage((file) => file.writeFile(JSON.stringify(known)))
+    // Of uploads at the same moment, the bytes of one must not meet the facts of another.
+    await inTurn(key, async () => {
+      await bytes.moveTo(data)
+      await told.moveTo(facts)
+    })
     return { key, ...known }
   } catch (error) {
+    await Promise.all(staged.map((file) => file.discard()))
     throw uploadError(error)
   }
 }
@@ -82,32 +105,56 @@ async function* list(paths: LocalPaths, prefix: string): AsyncIterable<ListedObj
   }
 }
 
-/**
- * Storage in a folder of this machine: the embedded default. `publicBaseUrl` is where the API
- * serves it, without a slash at the end.
- */
-export const localStorage = (options: {
+const forgetUnfinished = async (paths: LocalPaths, before: Date): Promise<number> => {
+  let count = 0
+  for (const name of (await unlessAbsent(readdir(paths.incoming))) ?? []) {
+    const path = join(paths.incoming, name)
+    const file = await unlessAbsent(stat(path))
+    if (file === null || file.mtimeMs >= before.getTime()) continue
+    await unlessAbsent(rm(path, { force: true }))
+    count += 1
+  }
+  return count
+}
+
+export type LocalStorageOptions = {
   readonly folder: string
+  /** Where the API serves it, without a slash at the end; presigned uploads go to `/signed` there. */
   readonly publicBaseUrl: string
-}): Storage => {
-  const paths = localPaths(options.folder)
+  /** Signs the addresses and forms of presigned uploads. */
+  readonly signingSecret: string
+  readonly clock?: Clock
+}
+
+/** Storage in a folder of this machine: the embedded default. */
+export const localStorage = (options: LocalStorageOptions): Storage => {
+  const { folder, publicBaseUrl, signingSecret: secret, clock = systemClock } = options
+  const paths = localPaths(folder)
+  const inTurn = oneAtATime()
+  const signed = signedUploads({ secret, baseUrl: `${publicBaseUrl}/signed`, clock })
   return {
-    put: (key, body, putOptions) => put(paths, key, { body, options: putOptions }),
+    signedUploads: signed,
+    put: (key, body, putOptions) => put({ paths, inTurn }, key, { body, options: putOptions }),
     head: async (key) => head(paths, key),
     get: async (key, range) => {
       if ((await head(paths, key)) === null) return null
       const file = await unlessAbsent(open(paths.data(key), 'r'))
-      if (file === null) return null
-      return file.createReadStream(range ?? {})
+      return file === null ? null : file.createReadStream(range ?? {})
     },
     delete: async (key) => {
-      await unlessAbsent(rm(paths.facts(key), { force: true }))
-      await unlessAbsent(rm(paths.data(key), { force: true }))
+      const [data, facts] = [paths.data(key), paths.facts(key)]
+      await inTurn(key, async () => {
+        await unlessAbsent(rm(facts, { force: true }))
+        await unlessAbsent(rm(data, { force: true }))
+      })
     },
     list: (prefix) => list(paths, prefix),
     publicUrl: (key) => {
       checkObjectKey(key)
-      return `${options.publicBaseUrl}/${key}`
+      return `${publicBaseUrl}/${key}`
     },
+    presignPut: async (key, terms) => signed.presignPut(key, terms),
+    presignPost: async (key, terms) => signed.presignPost(key, terms),
+    forgetUnfinished: async (before) => forgetUnfinished(paths, before),
   }
 }

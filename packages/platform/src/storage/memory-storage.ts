@@ -3,10 +3,15 @@ import { pipeline } from 'node:stream/promises'
 
 import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
+import { faultPlan } from './fault-plan.ts'
+import type { Fault } from './fault-plan.ts'
+import { imitateUpload } from './imitate-upload.ts'
+import type { ImitatedUpload } from './imitate-upload.ts'
 import { measure } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
+import { signedUploads } from './signed-uploads.ts'
 import { StorageError } from './storage-error.ts'
-import type { ByteRange, Storage } from './storage.ts'
+import type { ByteRange, PresignedPost, PresignedPut, PutOptions, Storage } from './storage.ts'
 
 type Kept = {
   readonly bytes: Buffer
@@ -18,15 +23,18 @@ type Kept = {
 export type MemoryStorage = Storage & {
   /** Keys of everything kept, sorted. */
   readonly keys: () => readonly string[]
-  /** The next calls that touch objects fail as when the storage server is down. */
-  readonly failNext: (times?: number) => void
+  /** The next calls that touch objects, or only those of one kind, fail as when the storage server
+   *  is down. `put_answer`: the object is kept all the same, only nobody is told. */
+  readonly failNext: (times?: number, fault?: Fault) => void
+  /** Does what a browser does with a presigned upload; answers the status that S3 would. */
+  readonly upload: (to: PresignedPut | PresignedPost, file: ImitatedUpload) => Promise<number>
 }
 
 const collect = async (
   body: Readable | Uint8Array,
-  sizeLimitBytes?: number,
+  bounds: PutOptions,
 ): Promise<{ readonly bytes: Buffer; readonly sha256: string }> => {
-  const { stream, result } = measure(sizeLimitBytes)
+  const { stream, result } = measure(bounds)
   const chunks: Buffer[] = []
   const source = body instanceof Readable ? body : Readable.from([body])
   try {
@@ -45,58 +53,46 @@ const readable = (bytes: Buffer, range?: ByteRange): Readable => {
   return Readable.from(part.length === 0 ? [] : [part], { objectMode: false })
 }
 
-const outage = () => {
-  let failuresLeft = 0
-  return {
-    failNext: (times = 1) => {
-      failuresLeft = times
-    },
-    pass: () => {
-      if (failuresLeft === 0) return
-      failuresLeft -= 1
-      throw new StorageError('unavailable', 'Storage is not available')
-    },
-  }
-}
-
 /** Storage that forgets everything with the process; for tests. */
 export const memoryStorage = (
   options: { readonly publicBaseUrl?: string; readonly clock?: Clock } = {},
 ): MemoryStorage => {
   const { publicBaseUrl = 'https://files.example', clock = systemClock } = options
   const objects = new Map<string, Kept>()
-  const { failNext, pass } = outage()
-  const enter = (key: string): void => {
-    checkObjectKey(key)
-    pass()
-  }
+  const { failNext, pass } = faultPlan()
+  const signed = signedUploads({ secret: 'memory', baseUrl: `${publicBaseUrl}/signed`, clock })
   const keys = (): readonly string[] => [...objects.keys()].sort()
-  return {
-    keys,
-    failNext,
-    put: async (key, body, { contentType, sizeLimitBytes }) => {
-      enter(key)
-      const { bytes, sha256 } = await collect(body, sizeLimitBytes)
+  const storage: Storage = {
+    signedUploads: signed,
+    put: async (key, body, options) => {
+      checkObjectKey(key)
+      pass('put')
+      const { bytes, sha256 } = await collect(body, options)
+      const { contentType } = options
       objects.set(key, { bytes, contentType, sha256, modifiedAt: clock.now() })
+      pass('put_answer')
       return { key, sizeBytes: bytes.length, sha256, contentType }
     },
     get: async (key, range) => {
-      enter(key)
+      checkObjectKey(key)
+      pass('get')
       const kept = objects.get(key)
-      if (kept === undefined) return null
-      return readable(kept.bytes, range)
+      return kept === undefined ? null : readable(kept.bytes, range)
     },
     head: async (key) => {
-      enter(key)
+      checkObjectKey(key)
+      pass('head')
       const kept = objects.get(key)
       if (kept === undefined) return null
       return { sizeBytes: kept.bytes.length, contentType: kept.contentType, etag: kept.sha256 }
     },
     delete: async (key) => {
-      enter(key)
+      checkObjectKey(key)
+      pass('delete')
       objects.delete(key)
     },
     list: async function* (prefix) {
+      pass('list')
       for (const key of keys().filter((candidate) => candidate.startsWith(prefix))) {
         const kept = objects.get(key)
         if (kept === undefined) continue
@@ -107,5 +103,14 @@ export const memoryStorage = (
       checkObjectKey(key)
       return `${publicBaseUrl}/${key}`
     },
+    presignPut: async (key, terms) => signed.presignPut(key, terms),
+    presignPost: async (key, terms) => signed.presignPost(key, terms),
+    forgetUnfinished: async () => 0,
+  }
+  return {
+    ...storage,
+    keys,
+    failNext,
+    upload: async (to, file) => imitateUpload(storage, to, file),
   }
 }

@@ -1,4 +1,9 @@
-export type StorageErrorKind = 'too_large' | 'invalid_key' | 'interrupted' | 'unavailable'
+export type StorageErrorKind =
+  | 'too_large'
+  | 'too_small'
+  | 'invalid_key'
+  | 'interrupted'
+  | 'unavailable'
 
 /** Storage did not do it. `interrupted`: the bytes stopped coming; `unavailable`: try again later. */
 export class StorageError extends Error {

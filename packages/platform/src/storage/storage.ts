@@ -1,10 +1,14 @@
 import type { Readable } from 'node:stream'
 
+import type { SignedUploads } from './signed-uploads.ts'
+
 export type PutOptions = {
   /** Kept with the object and told again by `head`; decided from the bytes, not from a name. */
   readonly contentType: string
   /** More than this is refused (`too_large`) and nothing is kept. No limit when absent. */
   readonly sizeLimitBytes?: number
+  /** Less than this is refused (`too_small`) and nothing is kept. */
+  readonly sizeFloorBytes?: number
 }
 
 export type StoredObject = {
@@ -32,6 +36,25 @@ export type ListedObject = {
 /** Bytes from `start` to `end`, both inclusive, as in an HTTP range. */
 export type ByteRange = { readonly start: number; readonly end: number }
 
+/** A promise to take one upload: of exactly this type, and not for long. */
+export type UploadTerms = {
+  readonly contentType: string
+  readonly expiresInSeconds: number
+}
+
+/** `minBytes` and `maxBytes` are both still accepted. */
+export type FormTerms = UploadTerms & { readonly minBytes: number; readonly maxBytes: number }
+
+export type PresignedPut = {
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+export type PresignedPost = PresignedPut & {
+  /** Go into the form as they are, before its last field, `file`. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
 /**
  * Where files live. Keys are `/`-separated segments of letters, digits, `.`, `_` and `-`
  * (`isObjectKey`). Every method throws `StorageError`; none can be part of a database transaction.
@@ -52,4 +75,14 @@ export type Storage = {
   list(prefix: string): AsyncIterable<ListedObject>
   /** Where everybody can read the object. Says nothing about whether it exists. */
   publicUrl(key: string): string
+  /** An address to which anybody may PUT the bytes of this key, with exactly this `Content-Type`. */
+  presignPut(key: string, terms: UploadTerms): Promise<PresignedPut>
+  /** A form with which a browser may POST the bytes of this key, of this type and size. */
+  presignPost(key: string, terms: FormTerms): Promise<PresignedPost>
+  /** Drops what is left of uploads that began before and never ended, which are no objects and cost
+   *  room all the same. Answers how many there were. */
+  forgetUnfinished(before: Date): Promise<number>
+  /** What tells whether a presigned upload is one of ours, when it is sent to us; absent when the
+   *  storage server takes them itself. */
+  readonly signedUploads?: SignedUploads
 }
