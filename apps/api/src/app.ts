@@ -2,19 +2,18 @@ import { isSaneRequestId } from '@cartwright/platform/net/request-id'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 
 import { registerFiles } from './media/serve-files.ts'
+import { answerHostFailure } from './operation/answer-host-failure.ts'
 import { AppError } from './operation/app-error.ts'
 import { corsFor } from './operation/cors.ts'
-import { hostError } from './operation/host-error.ts'
-import { logFailure } from './operation/log-failure.ts'
 import { operationsOf } from './operation/operations.ts'
 import { refuseMalformedHttp } from './operation/refuse-malformed-http.ts'
-import { requestContext } from './operation/request-context.ts'
-import { registerRestRoute, sendError } from './operation/rest.ts'
+import { registerRestRoute } from './operation/rest.ts'
 import { securityHeaders } from './operation/security-headers.ts'
 import { trpcOptions } from './operation/trpc-options.ts'
+import { UNREAD_BODY } from './operation/unread-body.ts'
 import { registerPublicKeys } from './public-keys.ts'
 import { registerReference } from './reference.ts'
 import { restOnlyRouter } from './rest-only.ts'
@@ -33,7 +32,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // Paths the router cannot read never come to the hooks and handlers below.
     frameworkErrors: (error, request, reply) =>
-      void answerError(runtime, error, { request, reply }),
+      void answerHostFailure(runtime, error, { request, reply }),
     clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, runtime.ids.uuidv7()),
   })
   app.addHook('onRequest', (request, reply, done) => {
@@ -47,10 +46,16 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body),
   )
-  app.setErrorHandler((error, request, reply) => answerError(runtime, error, { request, reply }))
+  app.addContentTypeParser('*', (request, _, done) => {
+    if (request.routeOptions.config.takesAnyBody === true) done(null, UNREAD_BODY)
+    else done(new AppError('unsupported_media_type'))
+  })
+  app.setErrorHandler((error, request, reply) =>
+    answerHostFailure(runtime, error, { request, reply }),
+  )
   app.setNotFoundHandler((request, reply) => {
     const failure = new AppError('not_found', { message: 'There is no such route.' })
-    return sendError(reply, failure, requestContext(runtime, request, null))
+    return answerHostFailure(runtime, failure, { request, reply })
   })
   for (const operation of [...operationsOf(appRouter), ...operationsOf(restOnlyRouter)]) {
     registerRestRoute(app, runtime, operation)
@@ -60,19 +65,6 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   registerFiles(app, runtime)
   registerReference(app)
   return app
-}
-
-/** Answers what failed outside of any operation. */
-function answerError(
-  runtime: Runtime,
-  error: unknown,
-  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-): FastifyReply {
-  const ctx = requestContext(runtime, request, null)
-  const failure = hostError(error)
-  const [operation = ''] = request.url.split('?')
-  logFailure(runtime.log, failure, { requestId: ctx.requestId, operation })
-  return sendError(reply.header('x-request-id', request.id), failure, ctx)
 }
 
 function saneRequestId(header: string | readonly string[] | undefined): string | null {

@@ -5,11 +5,16 @@ export interface InputIssue {
   readonly message: string
 }
 
+/** What some dialects tell apart within one error: an `unauthorized` without any credential from one
+ *  with a wrong one, and an `unsupported_media_type` of a body that is no form from one of a file. */
+export type ErrorHint = 'missing' | 'invalid' | 'not_a_form'
+
 export interface AppErrorFacts {
   readonly message?: string
   readonly issues?: readonly InputIssue[]
   readonly details?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
+  readonly hint?: ErrorHint
   readonly cause?: unknown
 }
 
@@ -20,6 +25,7 @@ export class AppError extends Error {
   readonly issues: readonly InputIssue[] | undefined
   readonly details: Readonly<Record<string, unknown>> | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly hint: ErrorHint | undefined
 
   constructor(code: ErrorCode, facts: AppErrorFacts = {}) {
     super(facts.message ?? errorMessage(code), { cause: facts.cause })
@@ -27,6 +33,7 @@ export class AppError extends Error {
     this.issues = facts.issues
     this.details = facts.details
     this.headers = facts.headers ?? {}
+    this.hint = facts.hint
   }
 
   get status(): number {

@@ -34,10 +34,11 @@ export function auditEntry(facts: EffectFacts, data: unknown): AuditEntry | null
   }
 }
 
-/** The id of what an operation made: its data names one resource. */
+/** The id of what an operation made: its data names one resource, or is one. */
 function createdId(data: unknown): string | null {
-  const resource = isRecord(data) ? Object.values(data).find(isRecord) : undefined
-  return resource === undefined ? null : textAt(resource, 'id')
+  if (!isRecord(data)) return null
+  const resource = Object.values(data).find(isRecord) ?? {}
+  return textAt(resource, 'id') ?? textAt(data, 'id') ?? textAt(data, 'mediaId')
 }
 
 function textAt(record: Record<string, unknown>, key: string): string | null {

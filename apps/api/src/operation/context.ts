@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@cartwright/contract/errors'
 import type { Permission, Role } from '@cartwright/contract/permissions'
 import type { Database, Transaction } from '@cartwright/db/database'
+import type { EmbedSession } from '@cartwright/db/queries/embed-session'
 import type { StoreSettings } from '@cartwright/db/queries/store-settings'
 import type { Failure, Result } from '@cartwright/domain/result'
 
@@ -21,6 +22,8 @@ export interface RequestContext {
   readonly clientAddress: string
   readonly header: (name: string) => string | undefined
   readonly query: (name: string) => string | undefined
+  /** A path parameter; of tRPC calls, the field of the input that would be one. */
+  readonly pathParam: (name: string) => string | undefined
   readonly response: ResponseNotes
   /** The body as it came, for operations that do not take JSON. */
   readonly body: RequestBody | null
@@ -92,6 +95,13 @@ export interface StorefrontFacts extends StoreFacts {
   readonly preview: boolean
 }
 
+/** A buyer with the form of one product, on a page of the shop. */
+export interface EmbedFacts extends StoreFacts {
+  readonly session: EmbedSession
+  /** Where the shop's pages may stand; empty: anywhere. */
+  readonly allowedOrigins: readonly string[]
+}
+
 /** Nobody in particular is calling. */
 export interface NoFacts {
   readonly nobody: true
@@ -103,7 +113,10 @@ export interface CallerFacts {
   readonly link: NoFacts
   readonly account: AccountFacts
   readonly operator: OperatorFacts
+  readonly key: OperatorFacts
+  readonly 'x-api-key': OperatorFacts
   readonly storefront: StorefrontFacts
+  readonly embed: EmbedFacts
   readonly internal: NoFacts
   readonly 'stripe-signature': NoFacts
 }

@@ -3,6 +3,7 @@ import type { Permission } from '@cartwright/contract/permissions'
 import type { ZodType } from 'zod'
 
 import type { RequestContext } from './context.ts'
+import type { Dialect } from './dialects/dialect.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -12,12 +13,16 @@ export type CallerKind =
   | 'link'
   | 'account'
   | 'operator'
+  | 'key'
+  | 'x-api-key'
   | 'storefront'
+  | 'embed'
   | 'internal'
   | 'stripe-signature'
 
-/** What crosses HTTP in a body: `json` is also served as tRPC, the others as REST alone. */
-export type BodyKind = 'json' | 'multipart' | 'raw'
+/** What crosses HTTP in a body: `json` is also served as tRPC, the others as REST alone. `mixed` is a
+ *  form or JSON, whichever its Content-Type says. */
+export type BodyKind = 'json' | 'multipart' | 'mixed' | 'raw'
 
 /** One operation, written once: the tRPC procedure, the REST route and the OpenAPI operation come
  *  from it. The id is its path in the router. */
@@ -29,11 +34,14 @@ export interface Definition<
   readonly method: Method
   /** With `{name}` for path parameters; they are fields of `input`. */
   readonly path: `/${string}`
-  readonly status: 200 | 201 | 202
+  /** 204 answers nothing: `output` is `z.void()`. */
+  readonly status: 200 | 201 | 202 | 204
   readonly summary: string
   readonly description?: string
   readonly permission?: Permission
   readonly input: Input
+  /** Of a `mixed` body: what it holds when it is JSON. `input` then describes the form. */
+  readonly json?: ZodType
   readonly output: Output
   /** The expected ways to be refused, besides those every operation of this caller has. */
   readonly errors: readonly Errors[]
@@ -45,6 +53,7 @@ export interface Definition<
 export interface OperationMeta extends Definition {
   readonly caller: CallerKind
   readonly body: BodyKind
+  readonly dialect: Dialect
 }
 
 /** One request for an operation, by whatever face it came. */

@@ -13,6 +13,12 @@ import type {
   OperationMeta,
   ServedOperation,
 } from './definition.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { embedForm, embedKey } from './dialects/embed.ts'
+import { house } from './dialects/house.ts'
+import { library } from './dialects/library.ts'
+import { partner } from './dialects/partner.ts'
+import { tradeItems } from './dialects/trade-items.ts'
 import { operationContext } from './operation-context.ts'
 import { outputCheck } from './output-check.ts'
 import { parseInput } from './parse-input.ts'
@@ -63,11 +69,30 @@ export const accountOperation = define('account')
 /** For a member of a store, or one of its API keys. */
 export const operatorOperation = define('operator')
 /** The same with a body of files: REST alone. */
-export const operatorUpload = define('operator', 'multipart')
+export const operatorUpload = define('operator', { body: 'multipart' })
 /** For a shop front. */
 export const storefrontOperation = define('storefront')
 /** For Stripe: REST alone, the body as raw bytes. */
-export const stripeWebhook = define('stripe-signature', 'raw')
+export const stripeWebhook = define('stripe-signature', { body: 'raw' })
+
+/** The media library: for a store API key or a member of the store. */
+export const libraryOperation = define('key', { dialect: library })
+/** The same with files in a form or, by its Content-Type, JSON: REST alone. */
+export const libraryUpload = define('key', { dialect: library, body: 'mixed' })
+/** Uploads from a browser straight to storage: told as the library tells its answers. */
+export const stagedUploadOperation = define('key', { dialect: library })
+/** Partner uploads: for a store API key or a member of the store. */
+export const partnerOperation = define('key', { dialect: partner })
+/** Embed sessions, for the shop's server: a store API key or a member of the store. */
+export const embedKeyOperation = define('key', { dialect: embedKey })
+/** An embedded form, for the page that holds its session's token. */
+export const embedFormOperation = define('embed', { dialect: embedForm })
+/** The same with a file: REST alone. */
+export const embedFormUpload = define('embed', { dialect: embedForm, body: 'multipart' })
+/** Trade-item images: for a store API key in X-API-Key. */
+export const tradeItemOperation = define('x-api-key', { dialect: tradeItems })
+/** The same with a file: REST alone. */
+export const tradeItemUpload = define('x-api-key', { dialect: tradeItems, body: 'multipart' })
 
 type Facts = CallerFacts[CallerKind]
 // The types of a handler are checked where it is written; from here on it is one of many.
@@ -79,9 +104,15 @@ interface Call {
   readonly path: string
 }
 
-function define<Kind extends CallerKind>(caller: Kind, body: BodyKind = 'json'): Define<Kind> {
+interface Face {
+  readonly body?: BodyKind
+  readonly dialect?: Dialect
+}
+
+function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<Kind> {
+  const { body = 'json', dialect = house } = face
   return (definition) => {
-    const meta: OperationMeta = { ...definition, caller, body }
+    const meta: OperationMeta = { ...definition, caller, body, dialect }
     const checked = outputCheck(definition.output)
     const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
       const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, db }
@@ -123,6 +154,19 @@ function procedureOf(meta: OperationMeta, perform: (call: Call) => Promise<unkno
   }
   return trpc.procedure
     .meta({ ...meta, serve })
-    .use(async ({ ctx, next }) => next({ ctx: { facts: await authenticate(ctx, meta) } }))
+    .use(async ({ ctx, next, getRawInput }) => {
+      const rawInput = meta.path.includes('{') ? await getRawInput() : undefined
+      const facts = await authenticate({ ...ctx, pathParam: fieldOf(rawInput) }, meta)
+      return next({ ctx: { facts } })
+    })
     .input<ZodType>(meta.input)
+}
+
+/** What REST has in the path, tRPC has in the input. */
+function fieldOf(input: unknown): RequestContext['pathParam'] {
+  const fields = typeof input === 'object' && input !== null ? Object.entries(input) : []
+  return (name) => {
+    const value: unknown = fields.find(([key]) => key === name)?.[1]
+    return typeof value === 'string' ? value : undefined
+  }
 }

@@ -13,7 +13,7 @@ export function refuseMalformedHttp(
   if (socket.destroyed || error.code === 'ECONNRESET') return
   if (!socket.writable) return void socket.destroy()
   const failure = failureOf(error.code)
-  const body = JSON.stringify(house.error(failure, requestId))
+  const body = JSON.stringify(house.error(failure, requestId).body)
   const head = [
     `HTTP/1.1 ${failure.status} Refused`,
     'connection: close',

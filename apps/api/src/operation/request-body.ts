@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 
+import type { ZodType, z } from 'zod'
+
 export interface FilePart {
   readonly field: string
   /** As the client named it: for display only, never for paths or types. */
@@ -18,6 +20,9 @@ export interface RequestBody {
    *  Throws `invalid_multipart` when the body is not what it claims to be. */
   readonly files: (limits: { fileSizeBytes: number; files: number }) => AsyncIterable<FilePart>
   readonly fields: Readonly<Record<string, string>>
+  /** Of a `mixed` body that is JSON: what it holds, checked. Null when the body is a form. Throws
+   *  `invalid_json` or `validation_failed`. */
+  readonly json: (<Schema extends ZodType>(schema: Schema) => z.output<Schema>) | null
   /** Tells equal bodies from others, however a form is delimited. Reads what was not read yet. */
   readonly digest: () => Promise<string>
 }

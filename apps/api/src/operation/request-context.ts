@@ -21,6 +21,7 @@ export function requestContext(
     ),
     header: (name) => first(request.headers[name]),
     query: (name) => first((request.query as Record<string, string | string[] | undefined>)[name]),
+    pathParam: (name) => (request.params as Record<string, string | undefined>)[name],
     response: { status: null, headers: {} },
     body,
   }

@@ -5,7 +5,9 @@ import type { FastifyRequest } from 'fastify'
 
 import { AppError } from './app-error.ts'
 import type { BodyKind } from './definition.ts'
+import { parseInput } from './parse-input.ts'
 import type { FilePart, RequestBody } from './request-body.ts'
+import { parseJsonObject } from './rest-input.ts'
 
 /** Longest text field of a form, and how many of them. */
 const FIELD_LIMITS = { fieldSize: 10_000, fields: 20 }
@@ -20,9 +22,13 @@ export function requestBody(request: FastifyRequest, kind: BodyKind): RequestBod
   return {
     raw,
     fields: form.fields,
+    json:
+      kind === 'mixed' && raw !== null
+        ? (schema) => parseInput(schema, parseJsonObject(raw))
+        : null,
     files: (limits) => readParts(form, limits),
     digest: async () => {
-      if (kind === 'multipart' && !form.begun) await readThrough(form)
+      if (kind !== 'raw' && raw === null && !form.begun) await readThrough(form)
       digest ??= hash.digest('hex')
       return digest
     },
@@ -49,7 +55,7 @@ async function* readParts(
   limits: { fileSizeBytes: number; files: number },
 ): AsyncIterable<FilePart> {
   const { request, hash, fields } = form
-  if (!request.isMultipart()) throw new AppError('unsupported_media_type')
+  if (!request.isMultipart()) throw new AppError('unsupported_media_type', { hint: 'not_a_form' })
   form.begun = true
   try {
     const parts = request.parts({

@@ -17,7 +17,7 @@ type Shape = ReadonlyMap<string, FieldKind>
  *  `validation_failed` when the body is not an object or repeats what the path says. */
 export function restInput(request: RestRequest, shape: Shape): unknown {
   const takesBody = request.method !== 'GET' && request.method !== 'DELETE'
-  const rest = takesBody ? parseBody(request.body) : coerceQuery(request.query, shape)
+  const rest = takesBody ? parseJsonObject(request.body) : coerceQuery(request.query, shape)
   const repeated = Object.keys(request.params).find(
     (name) => takesBody && Object.hasOwn(rest, name),
   )
@@ -28,7 +28,9 @@ export function restInput(request: RestRequest, shape: Shape): unknown {
   return { ...rest, ...request.params }
 }
 
-function parseBody(body: Buffer | null): Record<string, unknown> {
+/** The object in a JSON body; an empty body is an empty one. Fails with `invalid_json`, or
+ *  `validation_failed` when it holds anything but an object. */
+export function parseJsonObject(body: Buffer | null): Record<string, unknown> {
   if (body === null || body.length === 0) return {}
   const value = parseJson(body)
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Runtime } from '../runtime.ts'
+import { answerHostFailure } from './answer-host-failure.ts'
 import { AppError } from './app-error.ts'
 import type { RequestContext } from './context.ts'
-import { house } from './dialects/house.ts'
 import { inputShape } from './input-shape.ts'
 import { logFailure } from './log-failure.ts'
 import type { Operation } from './operations.ts'
 import { requestContext } from './request-context.ts'
 import { requestBody } from './rest-body.ts'
 import { restInput } from './rest-input.ts'
+import { sendError } from './send-error.ts'
 import { toAppError } from './to-app-error.ts'
+import { UNREAD_BODY } from './unread-body.ts'
 import { writeJson } from './write-json.ts'
 
 const DEFAULT_BODY_LIMIT_BYTES = 1024 * 1024
@@ -27,23 +29,36 @@ export function registerRestRoute(
     method: meta.method,
     url: meta.path.replace(/\{(\w+)\}/g, ':$1'),
     bodyLimit: meta.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    config: { takesAnyBody: meta.body !== 'raw' },
+    errorHandler: (error, request, reply) =>
+      answerHostFailure(runtime, error, { request, reply, meta }),
     handler: async (request, reply) => {
       const ctx = requestContext(runtime, request, requestBody(request, meta.body))
       try {
-        // The host takes forms for the routes that want them; elsewhere one would pass for no body.
-        if (meta.body === 'json' && request.isMultipart()) {
-          throw new AppError('unsupported_media_type')
+        const readInput = () => {
+          refuseOtherBodies(request, meta)
+          return restInput(restRequest(request, meta), shape)
         }
-        const readInput = () => restInput(restRequest(request, meta), shape)
         const data = await meta.serve({ ctx, operation: operation.id, readInput })
-        return sendSuccess(reply, ctx, { status: ctx.response.status ?? meta.status, data })
+        return sendSuccess(reply, ctx, { status: ctx.response.status ?? meta.status, data, meta })
       } catch (error) {
         const failure = toAppError(error)
         logFailure(runtime.log, failure, { requestId: ctx.requestId, operation: operation.id })
-        return sendError(reply, failure, ctx)
+        return sendError(reply, failure, { ctx, dialect: meta.dialect })
       }
     },
   })
+}
+
+/** The host lets every body come this far, so that who calls is asked first. Forms are refused, if
+ *  need be, by whoever reads them. */
+function refuseOtherBodies(request: FastifyRequest, { body }: Operation['meta']): void {
+  const isForm = request.isMultipart()
+  const isOther = request.body === UNREAD_BODY
+  const isMissing = body === 'mixed' && !isForm && request.body === undefined
+  if ((body === 'json' && (isForm || isOther)) || (body === 'mixed' && isOther) || isMissing) {
+    throw new AppError('unsupported_media_type')
+  }
 }
 
 function restRequest(request: FastifyRequest, meta: Operation['meta']) {
@@ -59,26 +74,12 @@ function restRequest(request: FastifyRequest, meta: Operation['meta']) {
 interface Success {
   readonly status: number
   readonly data: unknown
+  readonly meta: Operation['meta']
 }
 
-function sendSuccess(reply: FastifyReply, ctx: RequestContext, { status, data }: Success) {
-  const body = house.success(data as Record<string, unknown>)
-  return reply
-    .code(status)
-    .headers(ctx.response.headers)
-    .type('application/json; charset=utf-8')
-    .send(writeJson(body))
-}
-
-/** Answers an error in the house envelope. */
-export function sendError(
-  reply: FastifyReply,
-  error: AppError,
-  ctx: Pick<RequestContext, 'requestId' | 'response'>,
-): FastifyReply {
-  return reply
-    .code(error.status)
-    .headers({ ...ctx.response.headers, ...error.headers })
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(house.error(error, ctx.requestId)))
+function sendSuccess(reply: FastifyReply, ctx: RequestContext, { status, data, meta }: Success) {
+  const answer = reply.code(status).headers(ctx.response.headers)
+  if (status === 204) return answer.send()
+  const body = meta.dialect.success(data as Record<string, unknown>)
+  return answer.type('application/json; charset=utf-8').send(writeJson(body))
 }

@@ -20,9 +20,11 @@ export async function readSession(ctx: RequestContext, storeId: string | null) {
   const { identity, db, clock } = ctx.runtime
   const token = bearerToken(ctx)
   const claims = token === null ? null : await verifyToken(identity, token)
-  if (claims === null) throw new AppError('unauthorized')
+  if (claims === null) {
+    throw new AppError('unauthorized', { hint: token === null ? 'missing' : 'invalid' })
+  }
   enforceRateLimit(ctx, limits.operator, claims.userId)
   const session = await findSessionMember(db, { ...claims, storeId, now: new Date(clock.now()) })
-  if (session === null) throw new AppError('unauthorized')
+  if (session === null) throw new AppError('unauthorized', { hint: 'invalid' })
   return { session: { ...session, sessionId: claims.sessionId } }
 }

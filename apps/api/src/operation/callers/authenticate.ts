@@ -4,9 +4,11 @@ import type { CallerKind, OperationMeta } from '../definition.ts'
 import { enforceRateLimit } from '../rate-limit/enforce-rate-limit.ts'
 import { limits } from '../rate-limit/limits.ts'
 import { authenticateAccount } from './account.ts'
+import { authenticateEmbed } from './embed.ts'
 import { authenticateInternal } from './internal.ts'
 import { authenticateOperator } from './operator.ts'
 import { authenticateStorefront } from './storefront.ts'
+import { authenticateXApiKey } from './x-api-key.ts'
 
 /** Who is calling, and may they call this? Fails with `unauthorized`, `forbidden` (a member's role
  *  lacks the permission) or `insufficient_scope` (a key or token does). */
@@ -19,7 +21,12 @@ export async function authenticate(
     case 'account':
       return authenticateAccount(ctx)
     case 'operator':
+    case 'key':
       return requirePermission(await authenticateOperator(ctx), meta)
+    case 'x-api-key':
+      return requirePermission(await authenticateXApiKey(ctx), meta)
+    case 'embed':
+      return authenticateEmbed(ctx)
     case 'storefront':
       return authenticateStorefront(ctx, meta.method === 'GET')
     case 'internal':

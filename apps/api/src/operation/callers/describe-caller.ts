@@ -21,6 +21,9 @@ export function describeCaller(
   if ('tokenId' in facts) {
     return { caller: `token:${facts.tokenId}`, storeId: facts.storeId, actor: null }
   }
+  if ('session' in facts) {
+    return { caller: `embed:${facts.session.id}`, storeId: facts.storeId, actor: null }
+  }
   if ('sessionId' in facts) {
     return { caller: `session:${facts.sessionId}`, storeId: null, actor: null }
   }

@@ -1,7 +1,7 @@
 import { isPermission, permissionsOf } from '@cartwright/contract/permissions'
 import { isUuid } from '@cartwright/contract/scalars'
 import { findApiKey } from '@cartwright/db/queries/credentials'
-import { parseSecretToken } from '@cartwright/platform/crypto/secret-token'
+import { parseSecretToken, type SecretToken } from '@cartwright/platform/crypto/secret-token'
 
 import { AppError } from '../app-error.ts'
 import type { OperatorFacts, RequestContext } from '../context.ts'
@@ -14,16 +14,23 @@ import { bearerToken } from './bearer-token.ts'
  *  of the store named by `x-store-id`. A store one is no member of looks like one that does not
  *  exist: `not_found`. */
 export async function authenticateOperator(ctx: RequestContext): Promise<OperatorFacts> {
-  return bearerToken(ctx)?.startsWith('sk_') === true ? byApiKey(ctx) : byMember(ctx)
+  const token = bearerToken(ctx)
+  if (token?.startsWith('sk_') !== true) return byMember(ctx)
+  const secret = parseSecretToken(token, 'sk_live_')
+  if (secret === null) throw new AppError('unauthorized', { hint: 'invalid' })
+  enforceRateLimit(ctx, limits.apiKey, secret.sha256Hex)
+  return operatorOfKey(ctx, secret)
 }
 
-async function byApiKey(ctx: RequestContext): Promise<OperatorFacts> {
-  const secret = parseSecretToken(bearerToken(ctx) ?? '', 'sk_live_')
-  if (secret === null) throw new AppError('unauthorized')
-  enforceRateLimit(ctx, limits.apiKey, secret.sha256Hex)
+/** Who acts with this store API key? Fails with `unauthorized` when it is unknown, revoked or
+ *  expired. */
+export async function operatorOfKey(
+  ctx: RequestContext,
+  secret: Pick<SecretToken, 'sha256Hex'>,
+): Promise<OperatorFacts> {
   const { db, clock } = ctx.runtime
   const key = await findApiKey(db, secret.sha256Hex, new Date(clock.now()))
-  if (key === undefined) throw new AppError('unauthorized')
+  if (key === undefined) throw new AppError('unauthorized', { hint: 'invalid' })
   const { keyId, keyName, scopes, ...store } = key
   ctx.runtime.lastUsed.record({ kind: 'api_key', storeId: store.id, id: keyId })
   return {

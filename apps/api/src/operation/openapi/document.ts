@@ -1,6 +1,8 @@
+import type { OperationMeta } from '../definition.ts'
+import { house } from '../dialects/house.ts'
 import type { Operation } from '../operations.ts'
 import { type Components, componentsOf, type Schema } from './components.ts'
-import { errorResponses, failureSchema } from './error-responses.ts'
+import { errorResponses } from './error-responses.ts'
 import { plainPaths } from './plain-paths.ts'
 import { parameters, requestBody } from './request.ts'
 import { securityOf, securitySchemes } from './security.ts'
@@ -22,14 +24,15 @@ export function openapiDocument(operations: readonly Operation[]): Record<string
       summary: 'Headless commerce for craft shops and the agencies that host them.',
       description:
         'Amounts are integers in the minor unit of the currency beside them. Every answer is ' +
-        '`{success, data, meta}` or `{success, error, meta}`. Send `Idempotency-Key` with every ' +
+        '`{success, data, meta}` or `{success, error, meta}`, except where the media routes say ' +
+        'otherwise. Send `Idempotency-Key` with every ' +
         'write that must not happen twice, and `If-Match: "<version>"` where a resource has a version.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     tags: tagsOf(operations),
     paths,
-    components: { securitySchemes, schemas: { Failure: failureSchema, ...components.all() } },
+    components: { securitySchemes, schemas: { ...failures(operations), ...components.all() } },
   }
 }
 
@@ -46,32 +49,24 @@ function describeOperation(
     ...(meta.permission && { 'x-permission': meta.permission }),
     security: securityOf(meta.caller),
     parameters: parameters(meta, input),
-    ...requestBody(meta, input),
+    ...requestBody(meta, input, components),
     responses: {
-      [meta.status]: {
-        description: 'Success',
-        content: {
-          'application/json': { schema: successSchema(components.schemaOf(meta.output, 'output')) },
-        },
-      },
+      [meta.status]: success(meta, components),
       ...errorResponses(meta),
     },
   }
 }
 
-/** The house envelope around an output, whose field `meta` moves beside the data. */
-function successSchema(output: Schema): Schema {
-  const { meta, ...data } = output.properties ?? {}
-  const required = (output.required ?? []).filter((name) => name !== 'meta')
-  return {
-    type: 'object',
-    required: ['success', 'data', 'meta'],
-    properties: {
-      success: { const: true },
-      data: { ...output, properties: data, required },
-      meta: meta ?? { type: 'object' },
-    },
-  }
+function success({ status, output, dialect }: OperationMeta, components: Components): unknown {
+  if (status === 204) return { description: 'Success, without a body' }
+  const schema = dialect.successSchema(components.schemaOf(output, 'output'))
+  return { description: 'Success', content: { 'application/json': { schema } } }
+}
+
+/** The components every error response refers to. */
+function failures(operations: readonly Operation[]): Record<string, Schema> {
+  const dialects = [house, ...operations.map(({ meta }) => meta.dialect)]
+  return Object.fromEntries(dialects.map(({ failure }) => [failure.name, failure.schema]))
 }
 
 function tagOf(id: string): string {

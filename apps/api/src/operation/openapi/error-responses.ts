@@ -1,6 +1,8 @@
-import { type ErrorCode, errorMessage, errorStatus } from '@cartwright/contract/errors'
+import type { ErrorCode } from '@cartwright/contract/errors'
 
 import type { OperationMeta } from '../definition.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { type Refusal, refusalsOf } from '../dialects/refusals.ts'
 
 /** Every error this operation can answer, declared or common to its caller. */
 export function errorCodesOf(meta: OperationMeta): ErrorCode[] {
@@ -10,7 +12,7 @@ export function errorCodesOf(meta: OperationMeta): ErrorCode[] {
     'rate_limited',
     'internal_error',
   ])
-  if (meta.method !== 'GET' && meta.body === 'json') {
+  if (meta.method !== 'GET' && (meta.body === 'json' || meta.body === 'mixed')) {
     for (const code of jsonBodyErrors) codes.add(code)
   }
   if (meta.method !== 'GET' && meta.caller !== 'stripe-signature') {
@@ -28,66 +30,43 @@ const callerErrors: Record<OperationMeta['caller'], readonly ErrorCode[]> = {
   link: ['not_found'],
   account: ['unauthorized'],
   operator: ['unauthorized', 'forbidden', 'insufficient_scope', 'not_found'],
+  key: ['unauthorized', 'forbidden', 'insufficient_scope', 'not_found'],
+  'x-api-key': ['unauthorized', 'insufficient_scope'],
+  embed: ['unauthorized', 'session_not_found', 'origin_not_allowed'],
   storefront: ['unauthorized', 'insufficient_scope', 'origin_not_allowed'],
   internal: ['unauthorized'],
   'stripe-signature': ['unauthorized'],
 }
 
-/** The OpenAPI responses for those errors, one per status. */
+/** The OpenAPI responses for those errors as the operation's dialect tells them, one per status. */
 export function errorResponses(meta: OperationMeta): Record<string, unknown> {
-  const byStatus = Map.groupBy(errorCodesOf(meta), errorStatus)
+  const { refusals, failure } = meta.dialect
+  const all = errorCodesOf(meta).flatMap((code) => refusalsOf(refusals, code))
+  const byStatus = Map.groupBy(all, ({ status }) => status)
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
+    [...byStatus].map(([status, told]) => [
       String(status),
       {
-        description: codes.map((code) => `\`${code}\`: ${errorMessage(code)}`).join('\n\n'),
-        content: { 'application/json': { schema: errorSchema(codes) } },
+        description: sentencesOf(told, failure).join('\n\n'),
+        content: { 'application/json': { schema: errorSchema(told, failure) } },
       },
     ]),
   )
 }
 
-/** The envelope with the codes this response can carry. */
-function errorSchema(codes: readonly ErrorCode[]) {
-  return {
-    allOf: [
-      { $ref: '#/components/schemas/Failure' },
-      { properties: { error: { properties: { code: { enum: codes } } } } },
-    ],
-  }
+function sentencesOf(told: readonly Refusal[], { hasCodes }: Dialect['failure']): string[] {
+  const sentences = told.map(({ code, message }) =>
+    hasCodes ? `\`${code}\`: ${message}` : message,
+  )
+  return [...new Set(sentences)]
 }
 
-/** The component every error response refers to: the house envelope of a failure. */
-export const failureSchema = {
-  type: 'object',
-  required: ['success', 'error', 'meta'],
-  properties: {
-    success: { const: false },
-    error: {
-      type: 'object',
-      required: ['code', 'message'],
-      properties: {
-        code: { type: 'string', description: 'Stable; from one catalogue' },
-        message: { type: 'string', description: 'What to do about it' },
-        issues: {
-          type: 'array',
-          description: 'What is wrong with which field',
-          items: {
-            type: 'object',
-            required: ['path', 'message'],
-            properties: {
-              path: { type: 'array', items: { type: ['string', 'integer'] } },
-              message: { type: 'string' },
-            },
-          },
-        },
-        details: { type: 'object', description: 'Facts that go with the code' },
-      },
-    },
-    meta: {
-      type: 'object',
-      required: ['requestId'],
-      properties: { requestId: { type: 'string' } },
-    },
-  },
+/** The dialect's failure with the codes this response can carry. */
+function errorSchema(told: readonly Refusal[], { name, hasCodes }: Dialect['failure']) {
+  const $ref = `#/components/schemas/${name}`
+  if (!hasCodes) return { $ref }
+  const codes = [...new Set(told.map(({ code }) => code))]
+  return {
+    allOf: [{ $ref }, { properties: { error: { properties: { code: { enum: codes } } } } }],
+  }
 }

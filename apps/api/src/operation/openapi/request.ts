@@ -1,5 +1,5 @@
 import type { OperationMeta } from '../definition.ts'
-import type { Schema } from './components.ts'
+import type { Components, Schema } from './components.ts'
 
 /** The path, query and header parameters of an operation. */
 export function parameters(meta: OperationMeta, input: Schema): unknown[] {
@@ -34,7 +34,7 @@ function headers(meta: OperationMeta): unknown[] {
       description: 'Makes a retry answer what the first request answered. Kept for 24 hours.',
     })
   }
-  if (meta.caller === 'operator') {
+  if (meta.caller === 'operator' || meta.caller === 'key') {
     list.push({
       name: 'x-store-id',
       in: 'header',
@@ -54,18 +54,33 @@ function headers(meta: OperationMeta): unknown[] {
 }
 
 /** The request body of an operation, or nothing. */
-export function requestBody(meta: OperationMeta, input: Schema): { requestBody?: unknown } {
+export function requestBody(
+  meta: OperationMeta,
+  input: Schema,
+  components: Components,
+): { requestBody?: unknown } {
   if (!takesBody(meta)) return {}
   if (meta.body === 'raw') {
     return { requestBody: { required: true, content: { 'application/json': { schema: {} } } } }
   }
+  const schema = bodySchema(meta, input)
+  const json = meta.json && components.schemaOf(meta.json, 'input')
+  if (Object.keys(schema.properties ?? {}).length === 0 && json === undefined) return {}
+  const type = meta.body === 'json' ? 'application/json' : 'multipart/form-data'
+  return {
+    requestBody: {
+      required: (schema.required ?? []).length > 0 || json !== undefined,
+      content: { [type]: { schema }, ...(json && { 'application/json': { schema: json } }) },
+    },
+  }
+}
+
+/** The fields of an input that do not stand in the path. */
+function bodySchema(meta: OperationMeta, input: Schema): Schema {
   const inPath = pathNames(meta)
   const fields = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name))
   const required = (input.required ?? []).filter((name) => !inPath.includes(name))
-  if (fields.length === 0) return {}
-  const schema = { ...input, properties: Object.fromEntries(fields), required }
-  const type = meta.body === 'multipart' ? 'multipart/form-data' : 'application/json'
-  return { requestBody: { required: required.length > 0, content: { [type]: { schema } } } }
+  return { ...input, properties: Object.fromEntries(fields), required }
 }
 
 function takesBody(meta: OperationMeta): boolean {

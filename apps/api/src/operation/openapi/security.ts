@@ -13,6 +13,18 @@ export const securitySchemes = {
     description: 'A store API key, `sk_live_…`; the store is the key’s.',
   },
   storefrontToken: { type: 'apiKey', in: 'header', name: 'x-storefront-token' },
+  keyHeader: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+    description: 'A store API key, `sk_live_…`; the store is the key’s.',
+  },
+  embedSession: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The `session_token` of an embed session.',
+  },
   serviceSignature: { type: 'apiKey', in: 'header', name: 'x-signature' },
   stripeSignature: { type: 'apiKey', in: 'header', name: 'stripe-signature' },
 }
@@ -22,6 +34,9 @@ const schemesOf: Record<CallerKind, readonly (keyof typeof securitySchemes)[]> =
   link: [],
   account: ['userToken'],
   operator: ['userToken', 'apiKey'],
+  key: ['apiKey', 'userToken'],
+  'x-api-key': ['keyHeader'],
+  embed: ['embedSession'],
   storefront: ['storefrontToken'],
   internal: ['serviceSignature'],
   'stripe-signature': ['stripeSignature'],

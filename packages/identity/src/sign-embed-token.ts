@@ -1,0 +1,49 @@
+import { decodeProtectedHeader } from 'jose'
+
+import type { Identity } from './create-identity.ts'
+import { EMBED_AUDIENCE } from './embed-audience.ts'
+
+export interface EmbedGrant {
+  readonly storeId: string
+  readonly sessionId: string
+  readonly productId: string
+  readonly mode: 'fill' | 'view'
+  readonly maySubmit: boolean
+  readonly actor: {
+    readonly externalId: string
+    readonly displayName?: string | undefined
+    readonly email?: string | undefined
+  }
+  readonly expiresAt: Date
+}
+
+/** The token a shop's page holds for one embed session: a JWT (EdDSA) with `sub` the session and in
+ *  `ck` what it may do. Only `sub` and the store in it are ever trusted; the rest is for the page to
+ *  read. Call it after the session is committed: it reads the signing key on a connection of its
+ *  own. */
+export async function signEmbedToken(identity: Identity, grant: EmbedGrant): Promise<string> {
+  const auth = await identity.auth()
+  const { externalId, displayName, email } = grant.actor
+  const nowSeconds = Math.floor(identity.now() / 1000)
+  const { token } = await auth.api.signJWT({
+    body: {
+      payload: {
+        sub: grant.sessionId,
+        aud: EMBED_AUDIENCE,
+        iat: nowSeconds,
+        nbf: nowSeconds,
+        exp: Math.floor(grant.expiresAt.getTime() / 1000),
+        ck: {
+          v: 1,
+          partner: { project_id: grant.storeId },
+          actor: { external_id: externalId, display_name: displayName, email },
+          scope: { mode: grant.mode, template_id: grant.productId },
+          permissions: { submit_form: grant.maySubmit },
+        },
+      },
+    },
+  })
+  const { kid } = decodeProtectedHeader(token)
+  if (kid !== undefined) identity.keys.announce(kid)
+  return token
+}
