@@ -39,7 +39,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     reply.headers(securityHeaders).header('x-request-id', request.id)
     done()
   })
-  await app.register(cors, { delegator: corsFor(runtime.settings.consoleOrigins) })
+  await app.register(cors, { delegator: corsFor(runtime) })
   await app.register(multipart)
   // Bodies stay bytes until the caller is known: signatures are made over them, and parsing is work.
   app.removeContentTypeParser(['application/json', 'text/plain'])

@@ -72,6 +72,8 @@ create table embed_sessions (
 );
 create index embed_sessions_product on embed_sessions (store_id, product_id);
 create index embed_sessions_expiry on embed_sessions (expires_at);
+-- A preflight names the session alone.
+create index embed_sessions_id on embed_sessions (id);
 
 -- What a buyer filled in. It outlives its session and its product: an order line may name it.
 create table form_submissions (
