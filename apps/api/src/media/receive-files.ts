@@ -1,7 +1,8 @@
+import type { Storage } from '@cartwright/platform/storage/storage'
+
 import { AppError } from '../operation/app-error.ts'
 import type { RequestBody } from '../operation/request-body.ts'
-import { storeFile, type StoredFile } from './store-file.ts'
-import type { Storage } from '@cartwright/platform/storage/storage'
+import { type FileDestination, storeFile, type StoredFile } from './store-file.ts'
 
 /** Largest file of every way to upload, unless it says otherwise. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024
@@ -14,6 +15,7 @@ export interface Reception {
   readonly maxFileBytes?: number
   /** A new key for each file, without the extension that its type will give it. */
   readonly newKeyStem: () => string
+  readonly extensionOf?: FileDestination['extensionOf']
   /** Gets the key of what was stored, at once; see keep-whole.ts. */
   readonly kept: string[]
   /** What the dialect has against a file, before a byte of it is stored. */
@@ -27,7 +29,7 @@ export async function receiveFiles(
   body: RequestBody | null,
   reception: Reception,
 ): Promise<StoredFile[]> {
-  const { storage, field, maxFiles, maxFileBytes = MAX_FILE_BYTES, kept } = reception
+  const { storage, field, maxFiles, maxFileBytes = MAX_FILE_BYTES, kept, extensionOf } = reception
   const files: StoredFile[] = []
   // One more than allowed is let through, to be told from a form that is broken.
   const parts = body?.files({ fileSizeBytes: maxFileBytes, files: maxFiles + 1 }) ?? []
@@ -41,7 +43,7 @@ export async function receiveFiles(
       throw new AppError('too_many_files', { details: { limit: maxFiles } })
     }
     reception.check?.(part)
-    const file = await storeFile(part, { storage, keyStem: reception.newKeyStem() })
+    const file = await storeFile(part, { storage, extensionOf, keyStem: reception.newKeyStem() })
     kept.push(file.key)
     files.push(file)
   }

@@ -26,6 +26,14 @@ export interface FileDestination {
   readonly storage: Storage
   /** The key of the object, without the extension that its type will give it. */
   readonly keyStem: string
+  /** The extension, when it is not simply the usual one of the type. */
+  readonly extensionOf?: ((file: NamedFile) => string) | undefined
+}
+
+/** A file by what it was called and what it is. */
+export interface NamedFile {
+  readonly filename: string
+  readonly sniffed: SniffedMedia
 }
 
 /** Streams an uploaded file into storage, if its bytes are of a kind the library takes. Fails with
@@ -33,7 +41,7 @@ export interface FileDestination {
  *  `unavailable`; then nothing is kept. */
 export async function storeFile(
   part: FilePart,
-  { storage, keyStem }: FileDestination,
+  { storage, keyStem, extensionOf }: FileDestination,
 ): Promise<StoredFile> {
   const { head, stream } = await peek(part)
   const sniffed = await sniffMedia(head)
@@ -42,7 +50,8 @@ export async function storeFile(
     stream.on('error', () => undefined).resume()
     throw new AppError('unsupported_media_type')
   }
-  const key = `${keyStem}.${sniffed.extension}`
+  const extension = extensionOf?.({ filename: part.filename, sniffed }) ?? sniffed.extension
+  const key = `${keyStem}.${extension}`
   try {
     const body = sniffed.mimeType === SVG ? await cleanSvg(stream) : stream
     const stored = await storage.put(key, body, { contentType: sniffed.mimeType })
