@@ -4,6 +4,9 @@ import { storefrontCheckout } from './checkout/router.ts'
 import { adminCollections, storefrontCollections } from './collections/router.ts'
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
+import { partner } from './media/partner/router.ts'
+import { tradeItems } from './media/trade-items/router.ts'
+import { embed } from './media/embed/router.ts'
 import { router } from './operation/trpc.ts'
 import { adminOrders, publicOrders } from './orders/router.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
@@ -21,6 +24,9 @@ export const appRouter = router({
     products: adminProducts,
     collections: adminCollections,
   },
+  partner,
+  tradeItems,
+  embed,
   public: publicOrders,
   storefront: {
     getStore,

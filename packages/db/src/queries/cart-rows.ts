@@ -90,6 +90,8 @@ const image = sql`
    where m.store_id = v.store_id
      and m.id = coalesce(v.image_media_id, (
        select pm.media_id from product_media pm
+         join media picture on picture.store_id = pm.store_id and picture.id = pm.media_id
+          and picture.status = 'ready' and picture.kind = 'image'
         where pm.store_id = v.store_id and pm.product_id = v.product_id
         order by pm.is_main desc, pm.sort_order, pm.created_at desc
         limit 1

@@ -17,26 +17,27 @@ export interface GalleryKey {
   readonly productId: string
 }
 
-function links(db: Database, { storeId, productId }: GalleryKey) {
+function pictures(db: Database, { storeId, productId }: GalleryKey) {
   return db
     .selectFrom('productMedia as link')
     .innerJoin('media', (join) =>
       join
         .onRef('media.storeId', '=', 'link.storeId')
         .onRef('media.id', '=', 'link.mediaId')
-        .on('media.status', '=', 'ready'),
+        .on('media.status', '=', 'ready')
+        .on('media.kind', '=', 'image'),
     )
     .where('link.storeId', '=', storeId)
     .where('link.productId', '=', productId)
 }
 
-/** One page of a product's gallery: main first, then by sort order, then newest first. */
+/** One page of the pictures in a product's gallery: main first, then by sort order, then newest first. */
 export function listGallery(
   db: Database,
   key: GalleryKey,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<GalleryLink[]> {
-  return links(db, key)
+  return pictures(db, key)
     .select([
       'link.id',
       'link.productId',
@@ -56,12 +57,28 @@ export function listGallery(
     .execute()
 }
 
-/** How many files a product's gallery shows. */
+/** How many pictures a product's gallery shows. */
 export async function countGallery(db: Database, key: GalleryKey): Promise<number> {
-  const { count } = await links(db, key)
+  const { count } = await pictures(db, key)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Of which file is this a place in a product's gallery? Undefined when the gallery has no such
+ *  place. */
+export async function findGalleryMedia(
+  db: Database,
+  { storeId, productId, linkId }: GalleryKey & { readonly linkId: string },
+): Promise<string | undefined> {
+  const link = await db
+    .selectFrom('productMedia')
+    .select('mediaId')
+    .where('storeId', '=', storeId)
+    .where('productId', '=', productId)
+    .where('id', '=', linkId)
+    .executeTakeFirst()
+  return link?.mediaId
 }
 
 /** Says that the images of a product changed, to whoever edits it: their next save has to be based

@@ -19,13 +19,18 @@ export interface ProductMediaChange {
   readonly now: Date
 }
 
-/** Makes these the images of a product, references included. Links that stay keep their id. */
+/** Makes these the images of a product, references included. Links that stay keep their id; films in
+ *  its gallery stay as well, as they are not told among its images. */
 export async function setProductMedia(trx: Transaction, change: ProductMediaChange): Promise<void> {
   const { storeId, productId, images, now } = change
   const mediaIds = images.map((image) => image.mediaId)
   await sql`
-    delete from product_media where store_id = ${storeId} and product_id = ${productId}
-      and media_id <> all(${mediaIds}::uuid[])`.execute(trx)
+    delete from product_media link using media
+    where link.store_id = ${storeId} and link.product_id = ${productId}
+      and link.media_id <> all(${mediaIds}::uuid[])
+      and media.store_id = link.store_id and media.id = link.media_id and media.kind = 'image'`.execute(
+    trx,
+  )
   // The main one gives way before another takes its place: at most one is allowed at any moment.
   await trx
     .updateTable('productMedia')

@@ -142,6 +142,7 @@ const images = sql`(
       pm.is_main as "isMain", pm.sort_order as "sortOrder"
     from product_media pm
     join media m on m.store_id = pm.store_id and m.id = pm.media_id and m.status = 'ready'
+      and m.kind = 'image'
     where pm.store_id = p.store_id and pm.product_id = p.id
     order by pm.is_main desc, pm.sort_order, pm.created_at desc
   ) image

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database.ts'
 import { publish } from '../outbox.ts'
 import { endGrace } from '../queries/media-references.ts'
+import type { MediaRow } from '../queries/media.ts'
 import type { GalleryLink } from '../queries/product-gallery.ts'
 import { touchProduct } from '../queries/product-gallery.ts'
 import { lockProduct } from '../queries/products.ts'
@@ -35,34 +36,34 @@ export async function attachProductMedia(
 ): Promise<Result<Attached, Failure<'not_found'>>> {
   const { storeId, productId, mediaId, isMain, newId, now } = attachment
   if ((await lockProduct(trx, { storeId, productId })) === undefined) return fail('not_found')
-  const key = await keepMedia(trx, { storeId, mediaId })
-  if (key === null) return fail('not_found')
+  const media = await keepMedia(trx, { storeId, mediaId })
+  if (media === undefined) return fail('not_found')
   if (isMain) await demoteMain(trx, { storeId, productId, mediaId })
   const { isNew, ...link } = await upsertLink(trx, attachment)
   await sql`
     with used_again as (${endGrace(storeId, sql`${mediaId}::uuid`)})
     insert into media_references (store_id, media_id, entity_type, entity_id, role, created_at)
-    values (${storeId}, ${mediaId}, 'product', ${productId}, 'image', ${now})
+    values (${storeId}, ${mediaId}, 'product', ${productId}, ${media.kind}, ${now})
     on conflict do nothing`.execute(trx)
   await touchProduct(trx, { storeId, productId }, now)
   await publish(trx, storeId, { id: newId(), type: 'product.updated', payload: { productId } })
-  return ok({ link: { ...link, key }, isNew })
+  return ok({ link: { ...link, key: media.key }, isNew })
 }
 
-/** Keeps a file from being collected until the transaction ends. Null when it cannot be shown. */
-async function keepMedia(
+/** Keeps a file from being collected until the transaction ends. Undefined when it cannot be
+ *  shown. */
+function keepMedia(
   trx: Transaction,
   { storeId, mediaId }: { storeId: string; mediaId: string },
-): Promise<string | null> {
-  const found = await trx
+): Promise<Pick<MediaRow, 'key' | 'kind'> | undefined> {
+  return trx
     .selectFrom('media')
-    .select('key')
+    .select(['key', 'kind'])
     .where('storeId', '=', storeId)
     .where('id', '=', mediaId)
     .where('status', '=', 'ready')
     .forKeyShare()
     .executeTakeFirst()
-  return found?.key ?? null
 }
 
 async function demoteMain(

@@ -31,7 +31,6 @@ export async function detachProductMedia(
     .where('mediaId', '=', mediaId)
     .where('entityType', '=', 'product')
     .where('entityId', '=', productId)
-    .where('role', '=', 'image')
     .execute()
   await touchProduct(trx, { storeId, productId }, now)
   await publish(trx, storeId, { id: newId(), type: 'product.updated', payload: { productId } })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { fakeIds } from '../ids.ts'
@@ -31,4 +32,28 @@ test('only canonical uuids have a short form', () => {
   expect(toShortId('A1B2C3D4-E5F6-7890-ABCD-EF1234567890')).toBe('WmsG2qe2XXxacqiqo2MfnY')
   expect(toShortId('a1b2c3d4e5f67890abcdef1234567890')).toBeNull()
   expect(toShortId('cart_0123456789abcdef')).toBeNull()
+})
+
+test('every id comes back from 22 characters of the alphabet, in order of the ids', () => {
+  const pattern = /^[23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz]{22}$/
+  const shortOf = (uuid: string): string => toShortId(uuid) ?? ''
+  fc.assert(
+    fc.property(fc.uuid(), fc.uuid(), (one, other) => {
+      expect(shortOf(one)).toMatch(pattern)
+      expect(fromShortId(shortOf(one))).toBe(one)
+      expect(fromShortId(shortOf(one.toUpperCase()))).toBe(one)
+      // The alphabet is in the order of its character codes.
+      expect(shortOf(one) < shortOf(other)).toBe(one < other)
+    }),
+  )
+})
+
+test('whatever text is read, it is one id or none, and has no other short form', () => {
+  const texts = fc.oneof(fc.string(), fc.stringMatching(/^[2-9A-HJ-NP-Za-km-z]{22}$/))
+  fc.assert(
+    fc.property(texts, (text) => {
+      const uuid = fromShortId(text)
+      if (uuid !== null) expect(toShortId(uuid)).toBe(text)
+    }),
+  )
 })
