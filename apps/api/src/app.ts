@@ -8,7 +8,7 @@ import { registerFiles } from './media/serve-files.ts'
 import { answerHostFailure } from './operation/answer-host-failure.ts'
 import { AppError } from './operation/app-error.ts'
 import { corsFor } from './operation/cors.ts'
-import { operationsOf } from './operation/operations.ts'
+import { type Operation, operationsOf } from './operation/operations.ts'
 import { refuseMalformedHttp } from './operation/refuse-malformed-http.ts'
 import { registerRestRoute } from './operation/rest.ts'
 import { securityHeaders } from './operation/security-headers.ts'
@@ -20,9 +20,14 @@ import { restOnlyRouter } from './rest-only.ts'
 import { appRouter } from './router.ts'
 import type { Runtime } from './runtime.ts'
 
+const every = [...operationsOf(appRouter), ...operationsOf(restOnlyRouter)]
+
 /** The HTTP server over a runtime: every operation as REST and tRPC, the OpenAPI document and its
  *  page. Listening is the caller's. */
-export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+export async function buildApp(
+  runtime: Runtime,
+  operations: readonly Operation[] = every,
+): Promise<FastifyInstance> {
   const app = Fastify({
     genReqId: (request) => saneRequestId(request.headers['x-request-id']) ?? runtime.ids.uuidv7(),
     requestIdHeader: false,
@@ -57,9 +62,7 @@ export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     const failure = new AppError('not_found', { message: 'There is no such route.' })
     return answerHostFailure(runtime, failure, { request, reply })
   })
-  for (const operation of [...operationsOf(appRouter), ...operationsOf(restOnlyRouter)]) {
-    registerRestRoute(app, runtime, operation)
-  }
+  for (const operation of operations) registerRestRoute(app, runtime, operation)
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
   registerPublicKeys(app, runtime)
   registerFiles(app, runtime)

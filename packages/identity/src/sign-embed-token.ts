@@ -1,7 +1,6 @@
-import { decodeProtectedHeader } from 'jose'
-
 import type { Identity } from './create-identity.ts'
 import { EMBED_AUDIENCE } from './embed-audience.ts'
+import { signPayload } from './sign-payload.ts'
 
 export interface EmbedGrant {
   readonly storeId: string
@@ -21,29 +20,21 @@ export interface EmbedGrant {
  *  `ck` what it may do. Only `sub` and the store in it are ever trusted; the rest is for the page to
  *  read. Call it after the session is committed: it reads the signing key on a connection of its
  *  own. */
-export async function signEmbedToken(identity: Identity, grant: EmbedGrant): Promise<string> {
-  const auth = await identity.auth()
+export function signEmbedToken(identity: Identity, grant: EmbedGrant): Promise<string> {
   const { externalId, displayName, email } = grant.actor
   const nowSeconds = Math.floor(identity.now() / 1000)
-  const { token } = await auth.api.signJWT({
-    body: {
-      payload: {
-        sub: grant.sessionId,
-        aud: EMBED_AUDIENCE,
-        iat: nowSeconds,
-        nbf: nowSeconds,
-        exp: Math.floor(grant.expiresAt.getTime() / 1000),
-        ck: {
-          v: 1,
-          partner: { project_id: grant.storeId },
-          actor: { external_id: externalId, display_name: displayName, email },
-          scope: { mode: grant.mode, template_id: grant.productId },
-          permissions: { submit_form: grant.maySubmit },
-        },
-      },
+  return signPayload(identity, {
+    sub: grant.sessionId,
+    aud: EMBED_AUDIENCE,
+    iat: nowSeconds,
+    nbf: nowSeconds,
+    exp: Math.floor(grant.expiresAt.getTime() / 1000),
+    ck: {
+      v: 1,
+      partner: { project_id: grant.storeId },
+      actor: { external_id: externalId, display_name: displayName, email },
+      scope: { mode: grant.mode, template_id: grant.productId },
+      permissions: { submit_form: grant.maySubmit },
     },
   })
-  const { kid } = decodeProtectedHeader(token)
-  if (kid !== undefined) identity.keys.announce(kid)
-  return token
 }

@@ -1,7 +1,6 @@
-import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
-
 import type { Identity } from './create-identity.ts'
 import { EMBED_AUDIENCE } from './embed-audience.ts'
+import { verifyPayload } from './verify-payload.ts'
 
 export interface VerifiedEmbedToken {
   readonly storeId: string
@@ -16,27 +15,10 @@ export async function verifyEmbedToken(
   identity: Identity,
   token: string,
 ): Promise<VerifiedEmbedToken | null> {
-  const findKey = async ({ kid }: JWTHeaderParameters) => {
-    const key = kid === undefined ? null : await identity.keys.find(kid)
-    if (key === null) throw new errors.JWKSNoMatchingKey()
-    return key
-  }
-  try {
-    const { payload } = await jwtVerify<{ readonly ck?: unknown }>(token, findKey, {
-      algorithms: ['EdDSA'],
-      issuer: identity.publicUrl,
-      audience: EMBED_AUDIENCE,
-      requiredClaims: ['sub', 'ck', 'iat', 'exp'],
-      currentDate: new Date(identity.now()),
-    })
-    const storeId = at(at(at(payload, 'ck'), 'partner'), 'project_id')
-    return typeof payload.sub === 'string' && typeof storeId === 'string'
-      ? { sessionId: payload.sub, storeId }
-      : null
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return null
-    throw error
-  }
+  const kind = { audience: EMBED_AUDIENCE, claims: ['ck'] }
+  const { sub, ck } = (await verifyPayload(identity, token, kind)) ?? {}
+  const storeId = at(at(ck, 'partner'), 'project_id')
+  return typeof sub === 'string' && typeof storeId === 'string' ? { storeId, sessionId: sub } : null
 }
 
 function at(value: unknown, name: string): unknown {

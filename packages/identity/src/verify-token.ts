@@ -1,6 +1,5 @@
-import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
-
 import type { Identity } from './create-identity.ts'
+import { verifyPayload } from './verify-payload.ts'
 
 export interface VerifiedToken {
   readonly userId: string
@@ -14,25 +13,7 @@ export async function verifyToken(
   identity: Identity,
   token: string,
 ): Promise<VerifiedToken | null> {
-  const findKey = async ({ kid }: JWTHeaderParameters) => {
-    const key = kid === undefined ? null : await identity.keys.find(kid)
-    if (key === null) throw new errors.JWKSNoMatchingKey()
-    return key
-  }
-  try {
-    const { payload } = await jwtVerify<{ readonly sid?: unknown }>(token, findKey, {
-      algorithms: ['EdDSA'],
-      issuer: identity.publicUrl,
-      audience: identity.publicUrl,
-      requiredClaims: ['sub', 'sid', 'iat', 'exp'],
-      currentDate: new Date(identity.now()),
-    })
-    const { sub, sid } = payload
-    return typeof sub === 'string' && typeof sid === 'string'
-      ? { userId: sub, sessionId: sid }
-      : null
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return null
-    throw error
-  }
+  const kind = { audience: identity.publicUrl, claims: ['sid'] }
+  const { sub, sid } = (await verifyPayload(identity, token, kind)) ?? {}
+  return typeof sub === 'string' && typeof sid === 'string' ? { userId: sub, sessionId: sid } : null
 }
