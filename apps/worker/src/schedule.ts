@@ -8,6 +8,7 @@ const schedule: readonly { readonly task: JobName; readonly match: string }[] = 
   { task: 'sweep-waiting', match: '* * * * *' },
   { task: 'expire-carts', match: '*/5 * * * *' },
   { task: 'delete-expired-rows', match: '17 * * * *' },
+  { task: 'collect-media', match: '41 * * * *' },
   { task: 'reconcile-stock', match: '23 3 * * *' },
 ]
 

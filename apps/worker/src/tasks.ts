@@ -2,6 +2,9 @@ import type { AnyTask } from './task.ts'
 import { sendOrderEmail } from './tasks/email/send-order-email.ts'
 import { sendPasswordReset } from './tasks/email/send-password-reset.ts'
 import { deliverEvent } from './tasks/events/deliver-event.ts'
+import { collectMedia } from './tasks/media/collect-media.ts'
+import { deleteMediaObjects } from './tasks/media/delete-media-objects.ts'
+import { processMedia } from './tasks/media/process-media.ts'
 import { executeRefund } from './tasks/payments/execute-refund.ts'
 import { expireCheckout } from './tasks/payments/expire-checkout.ts'
 import { processStripeEvent } from './tasks/payments/process-stripe-event.ts'
@@ -23,6 +26,9 @@ export const tasks: readonly AnyTask[] = [
   deliverEvent,
   sendOrderEmail,
   sendPasswordReset,
+  processMedia,
+  deleteMediaObjects,
+  collectMedia,
   releaseLapsedHolds,
   reconcileStock,
   expireCarts,

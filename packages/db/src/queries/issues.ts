@@ -44,3 +44,33 @@ export async function raiseIssue(db: Database, report: IssueReport): Promise<voi
     )
     .execute()
 }
+
+/** Tells the operators of a store once: while such an issue is open nothing more is said. A store
+ *  that is gone has nobody to tell. */
+export async function raiseIssueOnce(db: Database, report: IssueReport): Promise<void> {
+  const { subject, now, detail } = report
+  await sql`
+    insert into issues (store_id, id, severity, kind, title, detail, subject_type, subject_id,
+                        first_seen_at, last_seen_at)
+    select s.id, ${report.id}, ${report.severity}, ${report.kind}, ${report.title},
+           ${detail ?? null}, ${subject?.type ?? ''}, ${subject?.id ?? ''}, ${now}, ${now}
+      from stores s where s.id = ${report.storeId}
+    on conflict do nothing`.execute(db)
+}
+
+/** Takes back what was told to the operators of a store: it came right by itself. */
+export async function resolveIssue(
+  db: Database,
+  issue: Pick<IssueReport, 'storeId' | 'kind' | 'subject' | 'now'>,
+): Promise<void> {
+  const { storeId, kind, subject, now } = issue
+  await db
+    .updateTable('issues')
+    .set({ status: 'resolved', resolvedAt: now })
+    .where('storeId', '=', storeId)
+    .where('kind', '=', kind)
+    .where('subjectType', '=', subject?.type ?? '')
+    .where('subjectId', '=', subject?.id ?? '')
+    .where('status', '=', sql.lit('open'))
+    .execute()
+}

@@ -36,16 +36,22 @@ export async function recordDescription(
   const row = await lockMedia(trx, { storeId, mediaId })
   if (row === undefined) return buryFiles(trx, { storeId, keys: [key], now })
   if (row.status !== 'ready') return buryObjects(trx, { storeId, keys: derivativeKeys(key), now })
-  if (description.kind === 'described') return describe(trx, recorded, row, description.facts)
-  if (description.kind === 'unusable' && row.processedAt && row.sha256 === description.sha256)
-    return
-  await fail(trx, recorded, row)
+  if (description.kind === 'described') return describe(trx, recorded, description.facts)
+  if (!wasDescribed(row, description)) await fail(trx, recorded, row)
 }
 
+/** Has another run described the very bytes that this one could not? */
+function wasDescribed(row: MediaRow, description: Description): boolean {
+  return (
+    description.kind === 'unusable' && row.processedAt !== null && row.sha256 === description.sha256
+  )
+}
+
+/** Copies of a larger picture that stood here before are no longer named by the row, and found by
+ *  the sweep of objects that no row knows. */
 async function describe(
   trx: Transaction,
-  { storeId, mediaId, key, now }: RecordedDescription,
-  row: MediaRow,
+  { storeId, mediaId, now }: RecordedDescription,
   facts: MediaFacts,
 ): Promise<void> {
   await trx
@@ -54,10 +60,6 @@ async function describe(
     .where('storeId', '=', storeId)
     .where('id', '=', mediaId)
     .execute()
-  // Of a larger picture that stood here before.
-  const present = new Set(Object.values(facts.sizes))
-  const left = Object.values(row.sizes).filter((copy) => !present.has(copy))
-  await buryObjects(trx, { storeId, keys: left.filter((copy) => copy !== key), now })
 }
 
 async function fail(

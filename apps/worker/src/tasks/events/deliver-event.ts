@@ -56,6 +56,7 @@ function orderEmail({ type, payload }: OutboxEvent): OrderEmail | null {
     case 'product.updated':
     case 'product.deleted':
     case 'inventory.adjusted':
+    case 'form.submitted':
       return null
   }
 }
