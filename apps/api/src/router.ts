@@ -4,9 +4,11 @@ import { storefrontCheckout } from './checkout/router.ts'
 import { adminCollections, storefrontCollections } from './collections/router.ts'
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
+import { mediaLibrary } from './media/library/router.ts'
 import { partner } from './media/partner/router.ts'
 import { tradeItems } from './media/trade-items/router.ts'
 import { embed } from './media/embed/router.ts'
+import { stagedUploads } from './media/uploads/router.ts'
 import { router } from './operation/trpc.ts'
 import { adminOrders, publicOrders } from './orders/router.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
@@ -24,6 +26,7 @@ export const appRouter = router({
     products: adminProducts,
     collections: adminCollections,
   },
+  media: { ...mediaLibrary, ...stagedUploads },
   partner,
   tradeItems,
   embed,

@@ -1,10 +1,10 @@
-import type { Media } from '@cartwright/contract/resources/media'
+import type { LibraryMedia, Media } from '@cartwright/contract/resources/media'
 import type { MediaRow } from '@cartwright/db/queries/media'
 
 import type { FileAddresses } from '../resources/image-resource.ts'
 
-/** A file of the library as callers see it. */
-export function mediaResource(row: MediaRow, files: FileAddresses): Media {
+/** A file as the media library tells it. */
+export function libraryMediaResource(row: MediaRow, files: FileAddresses): LibraryMedia {
   return {
     id: row.id,
     url: files.publicUrl(row.key),
@@ -19,6 +19,10 @@ export function mediaResource(row: MediaRow, files: FileAddresses): Media {
     alt: row.alt,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    purpose: row.purpose,
   }
+}
+
+/** The same, with what it was uploaded for. */
+export function mediaResource(row: MediaRow, files: FileAddresses): Media {
+  return { ...libraryMediaResource(row, files), purpose: row.purpose }
 }

@@ -6,8 +6,8 @@ export const mediaPurposes = ['general', 'product', 'collection', 'logo', 'email
 
 export type MediaPurpose = (typeof mediaPurposes)[number]
 
-/** One file of the media library. */
-export const media = z
+/** One file as the media library tells it. */
+export const libraryMedia = z
   .object({
     id,
     url: z.string().describe('Where everybody can read it'),
@@ -22,8 +22,14 @@ export const media = z
     alt: z.string().nullable(),
     createdAt: timestamp,
     updatedAt: timestamp,
-    purpose: z.string(),
   })
+  .meta({ id: 'LibraryMedia' })
+
+export type LibraryMedia = z.output<typeof libraryMedia>
+
+/** The same, with what it was uploaded for. */
+export const media = z
+  .object({ ...libraryMedia.shape, purpose: z.string() })
   .meta({ id: 'Media' })
 
 export type Media = z.output<typeof media>

@@ -1,0 +1,4 @@
+import { completeUpload } from './complete-upload.ts'
+import { createUpload } from './create-upload.ts'
+
+export const stagedUploads = { createUpload, completeUpload }
