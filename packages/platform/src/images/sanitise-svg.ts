@@ -6,7 +6,8 @@ import { sanitiseStyleSheet } from './svg-css.ts'
 import { type Copies, drawsWithinBounds } from './svg-expansion.ts'
 
 const namespace = 'http://www.w3.org/2000/svg'
-const maxBytes = 5 * 1024 * 1024
+/** Larger drawings are refused. */
+export const svgBytesLimit = 5 * 1024 * 1024
 const maxElements = 50_000
 const maxDepth = 100
 
@@ -148,11 +149,11 @@ const rebuild = (text: string): string => {
  * `<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>`
  */
 export const sanitiseSvg = (bytes: Uint8Array): Uint8Array | null => {
-  if (bytes.length > maxBytes) return null
+  if (bytes.length > svgBytesLimit) return null
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const clean = Buffer.from(rebuild(text))
-    return clean.length > maxBytes ? null : clean
+    return clean.length > svgBytesLimit ? null : clean
   } catch (error) {
     // `TypeError` is what bytes that are no UTF-8 give.
     if (error instanceof SvgRefused || error instanceof TypeError) return null
