@@ -4,11 +4,12 @@ import { storefrontCheckout } from './checkout/router.ts'
 import { adminCollections, storefrontCollections } from './collections/router.ts'
 import { adminDiscounts } from './discounts/router.ts'
 import { getHealth } from './health/get-health.ts'
+import { embed } from './media/embed/router.ts'
 import { mediaLibrary } from './media/library/router.ts'
 import { partner } from './media/partner/router.ts'
 import { tradeItems } from './media/trade-items/router.ts'
-import { embed } from './media/embed/router.ts'
 import { stagedUploads } from './media/uploads/router.ts'
+import { mediaUsage } from './media/usage/router.ts'
 import { router } from './operation/trpc.ts'
 import { adminOrders, publicOrders } from './orders/router.ts'
 import { adminProducts, storefrontProducts } from './products/router.ts'
@@ -26,7 +27,7 @@ export const appRouter = router({
     products: adminProducts,
     collections: adminCollections,
   },
-  media: { ...mediaLibrary, ...stagedUploads },
+  media: { ...mediaLibrary, ...stagedUploads, ...mediaUsage },
   partner,
   tradeItems,
   embed,

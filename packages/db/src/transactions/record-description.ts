@@ -68,13 +68,16 @@ async function fail(
   row: MediaRow,
 ): Promise<void> {
   const failure = 'failure' in description ? description.failure : 'lost'
+  const isKept = description.kind === 'unusable'
+  // What is not there takes no room.
+  const room = isKept ? {} : { sizeBytes: 0 }
   await trx
     .updateTable('media')
-    .set({ status: 'failed', failure, sizes: {}, processedAt: now, updatedAt: now })
+    .set({ status: 'failed', failure, sizes: {}, processedAt: now, updatedAt: now, ...room })
     .where('storeId', '=', storeId)
     .where('id', '=', mediaId)
     .execute()
-  const keys = description.kind === 'unusable' ? [] : [key]
+  const keys = isKept ? [] : [key]
   await buryObjects(trx, { storeId, keys: [...keys, ...derivativeKeys(key)], now })
   const subject = { type: 'media', id: mediaId }
   const about = { storeId, id: newId(), subject, detail: failure, now }

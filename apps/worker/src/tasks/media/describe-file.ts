@@ -1,10 +1,12 @@
 import type { MediaRow } from '@cartwright/db/queries/media'
 import type { Description, MediaFacts } from '@cartwright/db/transactions/record-description'
 import { sha256Hex } from '@cartwright/platform/crypto/sha256'
+import { countPages } from '@cartwright/platform/documents/count-pages'
 import { describeImage } from '@cartwright/platform/images/describe-image'
 import { ImageError } from '@cartwright/platform/images/image-error'
 import { placeholder } from '@cartwright/platform/images/placeholder'
 import type { Storage } from '@cartwright/platform/storage/storage'
+import { readDuration } from '@cartwright/platform/videos/read-duration'
 
 import { inspectUpload } from './inspect-upload.ts'
 import { makeCopies } from './make-copies.ts'
@@ -64,7 +66,8 @@ async function factsOf(
       return { width, height, placeholder: preview, sizes }
     }
     case 'document':
+      return { pageCount: await countPages(bytes) }
     case 'video':
-      return {}
+      return { durationMs: await readDuration(bytes) }
   }
 }

@@ -1,0 +1,3 @@
+import { getMediaUsage } from './get-usage.ts'
+
+export const mediaUsage = { usage: getMediaUsage }
