@@ -1,0 +1,63 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { promisify } from 'node:util'
+
+import { S3ServerError } from './s3-server.ts'
+
+const execute = promisify(execFile)
+const graceMs = 5000
+const commandTimeoutMs = 60_000
+
+export type Daemon = {
+  readonly hasEnded: () => boolean
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a program that runs until it is stopped, in the foreground, as a child of ours. */
+export function startDaemon(program: string, args: readonly string[]): Daemon {
+  const child = spawn(program, args, { stdio: 'ignore', detached: true })
+  const ended = endOf(child)
+  return {
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const impatience = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      await ended
+      clearTimeout(impatience)
+    },
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve) => {
+    child.once('error', () => resolve())
+    child.once('exit', () => resolve())
+  })
+}
+
+/** Runs a program to its end and answers what it wrote. */
+export async function runProgram(program: string, args: readonly string[]): Promise<string> {
+  try {
+    return (await execute(program, args, { timeout: commandTimeoutMs })).stdout
+  } catch {
+    throw new S3ServerError(`${program} ${args[2] ?? ''} failed.`)
+  }
+}
+
+/** Asks again and again until the answer is yes, the daemon has ended, or time is up. */
+export async function until(
+  what: string,
+  options: {
+    readonly daemon: Daemon
+    readonly isSo: () => Promise<boolean>
+    readonly timeoutMs: number
+  },
+): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs
+  while (!(await options.isSo())) {
+    if (options.daemon.hasEnded()) throw new S3ServerError(`${what}: the program ended.`)
+    if (Date.now() > deadline) throw new S3ServerError(`${what}: it took too long.`)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200)
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { installPackages, isInstalled } from '@cartwright/debian-packages/install-packages'
+import { freePort } from '@cartwright/embedded-postgres/free-port'
+
+import { cephConfig } from './ceph-config.ts'
+import { type Daemon, runProgram, startDaemon, until } from './daemon.ts'
+import type { S3Access, S3Server } from './s3-server.ts'
+
+const programs = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph'] as const
+const packages = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'] as const
+const otherwise =
+  'set S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY to an S3 server for tests'
+
+const startTimeoutMs = 90_000
+
+/**
+ * Starts a real S3 server: the gateway of Ceph over one object store in memory. It enforces what
+ * the small ones do not: signatures, signed headers, and the conditions of a form.
+ *
+ * @throws MissingPackagesError, S3ServerError
+ */
+export async function startS3Server(options: { readonly port?: number } = {}): Promise<S3Server> {
+  const missing = await Promise.all(programs.map(async (program) => !(await isInstalled(program))))
+  if (missing.includes(true)) await installPackages(packages, otherwise)
+  const folder = await mkdtemp(join(tmpdir(), 'cartwright-s3-'))
+  await using undo = new AsyncDisposableStack()
+  undo.defer(async () => await rm(folder, { recursive: true, force: true }))
+  const s3Port = await freePort(options.port)
+  const config = await prepareFolder(folder, s3Port)
+  const run = (daemon: Daemon) => undo.use({ [Symbol.asyncDispose]: daemon.stop, ...daemon })
+  await startObjectStore(config, folder, run)
+  const gateway = run(startDaemon('radosgw', ['-f', '-c', config, '-n', 'client.rgw']))
+  const endpoint = `http://127.0.0.1:${s3Port}`
+  const isSo = async () => await answers(endpoint)
+  await until('The S3 gateway', { daemon: gateway, isSo, timeoutMs: startTimeoutMs })
+  const access = { endpoint, region: 'us-east-1', ...(await createUser(config)) }
+  const started = undo.move()
+  return { access, stop: async () => await started.disposeAsync() }
+}
+
+/** Answers the path of the configuration. */
+async function prepareFolder(folder: string, s3Port: number): Promise<string> {
+  for (const name of ['run', 'monitor', 'objects']) await mkdir(join(folder, name))
+  const config = join(folder, 'ceph.conf')
+  const [clusterId, monitorPort] = [randomUUID(), await freePort()]
+  await writeFile(config, cephConfig({ folder, clusterId, monitorPort, s3Port }))
+  const map = join(folder, 'monitors')
+  const address = `[v1:127.0.0.1:${monitorPort}]`
+  const mapArgs = ['--create', '--fsid', clusterId, '--addv', 'a', address, map]
+  await runProgram('monmaptool', mapArgs)
+  await runProgram('ceph-mon', ['-c', config, '--mkfs', '-i', 'a', '--monmap', map])
+  return config
+}
+
+async function startObjectStore(
+  config: string,
+  folder: string,
+  run: (daemon: Daemon) => Daemon,
+): Promise<void> {
+  const monitor = run(startDaemon('ceph-mon', ['-f', '-c', config, '-i', 'a']))
+  const storeId = randomUUID()
+  const ask = async (...args: readonly string[]) =>
+    await runProgram('ceph', ['-c', config, ...args, '--connect-timeout', '60'])
+  await ask('osd', 'new', storeId)
+  if (monitor.hasEnded()) throw new Error(`The monitor ended; see ${folder}.`)
+  await runProgram('ceph-osd', ['-c', config, '--mkfs', '-i', '0', '--osd-uuid', storeId])
+  const store = run(startDaemon('ceph-osd', ['-f', '-c', config, '-i', '0']))
+  const isSo = async () => (await ask('osd', 'stat')).includes('1 up')
+  await until('The object store', { daemon: store, isSo, timeoutMs: startTimeoutMs })
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  try {
+    return (await fetch(endpoint, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}
+
+async function createUser(
+  config: string,
+): Promise<Pick<S3Access, 'accessKeyId' | 'secretAccessKey'>> {
+  const [accessKeyId, secretAccessKey] = ['tests', randomUUID()]
+  const names = ['--uid=tests', '--display-name=tests']
+  const keys = [`--access-key=${accessKeyId}`, `--secret=${secretAccessKey}`]
+  await runProgram('radosgw-admin', ['-c', config, 'user', 'create', ...names, ...keys])
+  return { accessKeyId, secretAccessKey }
+}
