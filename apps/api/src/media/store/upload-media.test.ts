@@ -4,13 +4,16 @@ import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { multipartBody, type TestPart } from '../../testing/multipart.ts'
+import { pdfOf } from '../../testing/pdf-of.ts'
 import { createTestApi } from '../../testing/test-api.ts'
-import { pdf, pdfOf, png, svg } from '../../testing/test-files.ts'
+import { testFiles } from '../../testing/test-files.ts'
 import { createTestShop } from '../../testing/test-shop.ts'
 
 const api = await createTestApi()
 afterAll(() => api[Symbol.asyncDispose]())
 const shop = await createTestShop(api)
+
+const { pdf, png, svg } = testFiles
 
 const upload = async (parts: readonly TestPart[], headers = shop.operator) => {
   const form = multipartBody(parts)
