@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { tradeItemUpload } from '../../operation/operation.ts'
 import { keepWhole } from '../keep-whole.ts'
 import { mediaDraft } from '../media-draft.ts'
+import { newKeyStem } from '../new-key-stem.ts'
 import { receiveFiles } from '../receive-files.ts'
 import { findTradeItem, tradeItemPath } from './find-trade-item.ts'
 import { isTradeItemImage } from './is-trade-item-image.ts'
@@ -44,12 +45,11 @@ export const uploadImage = tradeItemUpload({
   const { db, storage, storeId, ids, now, body } = ctx
   const productId = await findTradeItem(ctx, input)
   return keepWhole(storage, async (kept) => {
-    const newKeyStem = () => `stores/${storeId}/media/${ids.randomHex(32)}`
     const [file] = await receiveFiles(body, {
       storage,
       field: 'image',
       maxFiles: 1,
-      newKeyStem,
+      newKeyStem: () => newKeyStem(storeId, ids),
       kept,
     })
     if (file === undefined) return ctx.fail('missing_file')

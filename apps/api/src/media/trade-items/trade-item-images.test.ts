@@ -1,0 +1,394 @@
+import { storeContents } from '@cartwright/db/testing/store-contents'
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { multipartBody, type TestPart } from '../../testing/multipart.ts'
+import { send } from '../../testing/send.ts'
+import { createTestApi } from '../../testing/test-api.ts'
+import { testFiles } from '../../testing/test-files.ts'
+import { addGoods } from '../../testing/test-goods.ts'
+import { createTestShop, type TestShop } from '../../testing/test-shop.ts'
+import { shortIdOf } from '../short-id.ts'
+
+const api = await createTestApi()
+afterAll(() => api[Symbol.asyncDispose]())
+const [shop, otherShop] = [await createTestShop(api), await createTestShop(api)]
+
+type Headers = Readonly<Record<string, string>>
+
+const xKey = (headers: Headers): Headers => ({
+  'x-api-key': (headers['authorization'] ?? '').replace('Bearer ', ''),
+})
+const key = xKey(shop.apiKey)
+
+interface Item {
+  readonly gtin: string
+  readonly productId: string
+}
+
+let made = 0
+
+/** A product sold under a GTIN of its own: thirteen digits, the last one closing them. */
+async function newItem(of: TestShop = shop): Promise<Item> {
+  made += 1
+  const digits = `590${String(made).padStart(9, '0')}`
+  const sum = Array.from(digits).reduce((all, it, i) => all + Number(it) * (i % 2 === 0 ? 1 : 3), 0)
+  const gtin = `${digits}${(10 - (sum % 10)) % 10}`
+  const { productId, variantId } = await addGoods(api, of)
+  await giveGtin(variantId, gtin)
+  return { gtin, productId }
+}
+
+function giveGtin(variantId: string, gtin: string) {
+  const gtinKey = gtin.padStart(14, '0')
+  return api.runtime.db
+    .updateTable('variants')
+    .set({ gtin, gtinKey })
+    .where('id', '=', variantId)
+    .execute()
+}
+
+const pathOf = (gtin: string, organization = shortIdOf(shop.storeId)) =>
+  `/dashboard/api/v1/trade-items/${organization}/${gtin}/images` as const
+
+const image = (value: Buffer, type = 'image/png', filename = 'front.png'): TestPart => ({
+  name: 'image',
+  value,
+  type,
+  filename,
+})
+const text = (name: string, value: string): TestPart => ({ name, value })
+
+async function upload(path: `/${string}`, parts: readonly TestPart[], headers: Headers = key) {
+  const form = multipartBody(parts)
+  return send(api, `POST ${path}`, { headers: { ...headers, ...form.headers }, body: form.body })
+}
+
+const list = (path: `/${string}`, query = '', headers: Headers = key) =>
+  send(api, `GET ${path}${query}`, { headers })
+
+const remove = (path: `/${string}`, id: string, headers: Headers = key) =>
+  send(api, `DELETE ${path}/${id}`, { headers })
+
+const rows = () => api.runtime.db.selectFrom('media').selectAll().execute()
+
+describe('uploading', () => {
+  it('answers exactly the published fields', async () => {
+    const { gtin, productId } = await newItem()
+    const { status, body } = await upload(pathOf(gtin), [
+      image(testFiles.png),
+      text('title', 'Front of package'),
+      text('is_primary', 'true'),
+    ])
+    expect(status).toBe(201)
+    expect(body).toEqual({
+      id: expect.stringMatching(/^[2-9A-HJ-NP-Za-km-z]{22}$/),
+      title: 'Front of package',
+      is_primary: true,
+      priority: 100,
+      created: new Date(api.clock.now()).toISOString(),
+      image_url: expect.stringMatching(
+        new RegExp(`^https://files.example/stores/${shop.storeId}/media/[0-9a-f]{32}\\.png$`),
+      ),
+    })
+    const row = (await rows()).find(({ key: it }) => String(body.image_url).endsWith(it))
+    expect(row).toMatchObject({ retention: 'managed', purpose: 'product', status: 'ready' })
+    const read = await send(api, `GET /api/v1/admin/products/${productId}`, {
+      headers: shop.operator,
+    })
+    expect(read.body.data.product.images).toMatchObject([{ url: body.image_url, isMain: true }])
+  })
+
+  it('needs the picture alone, and takes its text before or after it', async () => {
+    const { gtin } = await newItem()
+    const plain = await upload(pathOf(gtin), [image(testFiles.jpeg, 'application/octet-stream')])
+    expect([plain.status, plain.body.title, plain.body.is_primary]).toEqual([201, '', false])
+    const parts = [text('title', ''), text('is_primary', 'false'), image(testFiles.jpeg)]
+    expect((await upload(pathOf(gtin), parts)).status).toBe(201)
+  })
+
+  it.each(['jpeg', 'png', 'gif', 'webp', 'svg', 'bmp'] as const)('takes %s', async (type) => {
+    const { gtin } = await newItem()
+    const { status } = await upload(pathOf(gtin), [image(testFiles[type])])
+    expect(status).toBe(201)
+  })
+
+  it('takes the store and the GTIN in every way they are written', async () => {
+    const { gtin } = await newItem()
+    for (const organization of [shop.storeId, shop.storeId.toUpperCase()]) {
+      expect((await upload(pathOf(gtin, organization), [image(testFiles.png)])).status).toBe(201)
+    }
+    expect((await upload(pathOf(`0${gtin}`), [image(testFiles.png)])).status).toBe(201)
+    expect((await list(pathOf(gtin))).body.pagination.total_count).toBe(3)
+    const { variantId } = await addGoods(api, shop)
+    await giveGtin(variantId, '96385074')
+    for (const same of ['96385074', '000096385074', '0000096385074', '00000096385074']) {
+      expect((await list(pathOf(same))).status).toBe(200)
+    }
+  })
+
+  it('finds the product still sold where an archived one has the same GTIN', async () => {
+    const archived = await addGoods(api, shop, { status: 'archived' })
+    await giveGtin(archived.variantId, '036000291452')
+    const sold = await addGoods(api, shop)
+    await giveGtin(sold.variantId, '036000291452')
+    await upload(pathOf('036000291452'), [image(testFiles.png)])
+    const links = await api.runtime.db.selectFrom('productMedia').selectAll().execute()
+    expect(links.some(({ productId }) => productId === sold.productId)).toBe(true)
+    expect(links.some(({ productId }) => productId === archived.productId)).toBe(false)
+  })
+
+  it('unmarks the primary one before it; of many at once exactly one remains', async () => {
+    const { gtin } = await newItem()
+    const parts = [image(testFiles.png), text('is_primary', 'true')]
+    const answers = await Promise.all([1, 2, 3, 4].map(() => upload(pathOf(gtin), parts)))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+    const { body } = await list(pathOf(gtin))
+    const primaries = body.data.map((it: { is_primary: boolean }) => it.is_primary)
+    expect(primaries).toEqual([true, false, false, false])
+  })
+})
+
+describe('an upload refused', () => {
+  const large = Buffer.concat([testFiles.jpeg, Buffer.alloc(25 * 1024 * 1024)])
+  it.each([
+    ['no image', [text('title', 'Front')], 422, 'image'],
+    ['another field of files', [{ ...image(testFiles.png), name: 'file' }], 422, 'image'],
+    ['two images', [image(testFiles.png), image(testFiles.png)], 422, 'image'],
+    ['AVIF', [image(testFiles.avif)], 415, 'image'],
+    ['a PDF', [image(testFiles.pdf, 'application/pdf')], 415, 'image'],
+    ['a film', [image(testFiles.mp4, 'video/mp4')], 415, 'image'],
+    ['HTML that says it is a picture', [image(testFiles.html)], 415, 'image'],
+    ['an empty file', [image(Buffer.alloc(0))], 415, 'image'],
+    ['more than 25 MB', [image(large)], 413, 'image'],
+    ['a title too long', [image(testFiles.png), text('title', 'x'.repeat(256))], 422, 'title'],
+    ['a title with NUL', [image(testFiles.png), text('title', 'a\0b')], 422, 'title'],
+    ['no boolean', [image(testFiles.png), text('is_primary', '1')], 422, 'is_primary'],
+    ['an empty boolean', [image(testFiles.png), text('is_primary', '')], 422, 'is_primary'],
+    ['an unknown field', [image(testFiles.png), text('priority', '1')], 422, ''],
+  ])('%s: its field is told and nothing is kept', async (_, parts, status, field) => {
+    const { gtin } = await newItem()
+    const before = [await storeContents(api.runtime.db, shop.storeId), api.storage.keys()]
+    const answer = await upload(pathOf(gtin), parts)
+    expect(answer.status).toBe(status)
+    expect(answer.body).toEqual({
+      error: {
+        code: 'VALIDATION_ERROR',
+        message: expect.any(String),
+        status,
+        details: [{ field, message: expect.any(String) }],
+      },
+    })
+    expect([await storeContents(api.runtime.db, shop.storeId), api.storage.keys()]).toEqual(before)
+  })
+
+  it('takes exactly 25 MB', async () => {
+    const { gtin } = await newItem()
+    const { status } = await upload(pathOf(gtin), [image(large.subarray(0, 25 * 1024 * 1024))])
+    expect(status).toBe(201)
+  })
+
+  it('a body that is no form', async () => {
+    const { gtin } = await newItem()
+    const answer = await send(api, `POST ${pathOf(gtin)}`, { headers: key, body: { title: 'a' } })
+    expect([answer.status, answer.body.error.code]).toEqual([415, 'VALIDATION_ERROR'])
+  })
+
+  it('no room left: the object goes too', async () => {
+    const small = await createTestShop(api)
+    const { gtin } = await newItem(small)
+    await api.runtime.db
+      .updateTable('stores')
+      .set({ mediaQuotaBytes: 10 })
+      .where('id', '=', small.storeId)
+      .execute()
+    const keys = api.storage.keys()
+    const path = pathOf(gtin, shortIdOf(small.storeId))
+    const { status } = await upload(path, [image(testFiles.png)], xKey(small.apiKey))
+    expect(status).toBe(413)
+    expect(api.storage.keys()).toEqual(keys)
+  })
+})
+
+describe('listing', () => {
+  it('tells the primary one first, then by priority, then the newest, in pages', async () => {
+    const { gtin, productId } = await newItem()
+    const ids: string[] = []
+    for (const is of ['false', 'true', 'false']) {
+      const { body } = await upload(pathOf(gtin), [image(testFiles.png), text('is_primary', is)])
+      ids.push(body.id)
+      api.clock.advance(1_000)
+    }
+    const [oldest, primary, newest] = ids
+    const { status, body } = await list(pathOf(gtin))
+    expect(status).toBe(200)
+    expect(body.data.map((it: { id: string }) => it.id)).toEqual([primary, newest, oldest])
+    expect(Object.keys(body.data[0]).sort()).toEqual([
+      'created',
+      'id',
+      'image_url',
+      'is_primary',
+      'priority',
+      'title',
+    ])
+    expect(body.pagination).toEqual({
+      page: 1,
+      page_size: 25,
+      total_count: 3,
+      total_pages: 1,
+      has_next: false,
+      has_previous: false,
+    })
+    await api.runtime.db
+      .updateTable('productMedia')
+      .set({ sortOrder: 1 })
+      .where('productId', '=', productId)
+      .where('createdAt', '=', new Date(body.data[2].created))
+      .execute()
+    const second = await list(pathOf(gtin), '?page=2&page_size=1')
+    expect(second.body.data.map((it: { id: string }) => it.id)).toEqual([oldest])
+    expect(second.body.pagination).toMatchObject({
+      page: 2,
+      page_size: 1,
+      total_pages: 3,
+      has_next: true,
+      has_previous: true,
+    })
+  })
+
+  it('answers an empty page past the end, however far', async () => {
+    const { gtin } = await newItem()
+    for (const page of [1, 7, 9_007_199_254_740_991]) {
+      const { status, body } = await list(pathOf(gtin), `?page=${page}&page_size=100`)
+      expect([status, body.data, body.pagination.has_next]).toEqual([200, [], false])
+      expect(body.pagination).toMatchObject({ page, total_count: 0, total_pages: 0 })
+    }
+  })
+
+  it.each([
+    ['page', '0'],
+    ['page', '-1'],
+    ['page', 'two'],
+    ['page', '9007199254740993'],
+    ['page_size', '0'],
+    ['page_size', '101'],
+    ['page_size', '1.5'],
+  ])('refuses %s=%s', async (field, value) => {
+    const { gtin } = await newItem()
+    const { status, body } = await list(pathOf(gtin), `?${field}=${value}`)
+    expect([status, body.error.code]).toEqual([422, 'VALIDATION_ERROR'])
+    expect(body.error.details).toEqual([{ field, message: expect.any(String) }])
+  })
+})
+
+describe('deleting', () => {
+  it('takes the picture from the product; again is 404', async () => {
+    const { gtin, productId } = await newItem()
+    const { body } = await upload(pathOf(gtin), [image(testFiles.png)])
+    const answer = await remove(pathOf(gtin), body.id)
+    expect([answer.status, answer.body]).toEqual([204, null])
+    expect((await list(pathOf(gtin))).body.data).toEqual([])
+    const references = await api.runtime.db
+      .selectFrom('mediaReferences')
+      .selectAll()
+      .where('entityId', '=', productId)
+      .execute()
+    expect(references).toEqual([])
+    const again = await remove(pathOf(gtin), body.id)
+    expect(again.status).toBe(404)
+    expect(again.body).toEqual({
+      error: { code: 'NOT_FOUND', message: expect.any(String), status: 404, details: null },
+    })
+  })
+
+  it('takes a UUID', async () => {
+    const { gtin, productId } = await newItem()
+    await upload(pathOf(gtin), [image(testFiles.png)])
+    const { id } = await api.runtime.db
+      .selectFrom('productMedia')
+      .select('id')
+      .where('productId', '=', productId)
+      .executeTakeFirstOrThrow()
+    expect((await remove(pathOf(gtin), id.toUpperCase())).status).toBe(204)
+  })
+
+  it('finds only pictures of this product', async () => {
+    const [mine, other] = [await newItem(), await newItem()]
+    const { body } = await upload(pathOf(other.gtin), [image(testFiles.png)])
+    for (const id of [body.id, 'nothing', 'oZEq7ovRbLq6UnGMPwc8B6', shortIdOf(mine.productId)]) {
+      expect((await remove(pathOf(mine.gtin), id)).status).toBe(404)
+    }
+    expect((await list(pathOf(other.gtin))).body.data).toHaveLength(1)
+  })
+})
+
+const calls = {
+  upload: (path: `/${string}`, headers: Headers) => upload(path, [image(testFiles.png)], headers),
+  list: (path: `/${string}`, headers: Headers) => list(path, '', headers),
+  delete: (path: `/${string}`, headers: Headers) => remove(path, shortIdOf(shop.storeId), headers),
+}
+const everyCall = Object.entries(calls)
+
+describe.each(everyCall)('before it does anything, %s asks', (name, call) => {
+  const WRONG_CHECK_DIGIT = '5901234123450'
+  const nowhere = pathOf(WRONG_CHECK_DIGIT, 'nothing')
+
+  it('first for a key in X-API-Key', async () => {
+    const wrong = { 'x-api-key': `sk_live_abcdef_${'A'.repeat(43)}` }
+    for (const headers of [{}, wrong, shop.apiKey, shop.operator]) {
+      const { status, body } = await call(nowhere, headers)
+      expect([status, body.error]).toEqual([
+        401,
+        { code: 'UNAUTHORIZED', message: expect.any(String), status: 401, details: null },
+      ])
+    }
+  })
+
+  it('then for its permission', async () => {
+    const other = name === 'list' ? 'media:write' : 'media:read'
+    const { status, body } = await call(nowhere, xKey(await shop.keyWith([other])))
+    expect([status, body.error]).toEqual([
+      403,
+      { code: 'FORBIDDEN', message: expect.any(String), status: 403, details: null },
+    ])
+  })
+
+  it('then for the organization', async () => {
+    for (const malformed of ['nothing', 'oZEq7ovRbLq6UnGMPwc8B6', '0'.repeat(22)]) {
+      const { status, body } = await call(pathOf(WRONG_CHECK_DIGIT, malformed), key)
+      expect([status, body.error.details[0].field]).toEqual([422, 'organization_id'])
+    }
+    const theirs = await newItem(otherShop)
+    for (const gtin of [theirs.gtin, WRONG_CHECK_DIGIT]) {
+      const foreign = await call(pathOf(gtin, shortIdOf(otherShop.storeId)), key)
+      expect([foreign.status, foreign.body.error.code]).toEqual([404, 'NOT_FOUND'])
+    }
+  })
+
+  it('then for the form of the GTIN, and whether the store has it', async () => {
+    const bad = ['1234567', '123456789', '1234567890', '12345678901', '123456789012345']
+    for (const gtin of [...bad, '5901234-23450', WRONG_CHECK_DIGIT, '00000000']) {
+      const { status, body } = await call(pathOf(gtin), key)
+      expect([status, body.error.code]).toEqual([422, 'VALIDATION_ERROR'])
+      expect(body.error.details[0].field).toBe('gtin')
+    }
+    const theirs = await newItem(otherShop)
+    expect((await call(pathOf(theirs.gtin), key)).status).toBe(404)
+  })
+
+  it('and tells the limits of the key on every answer', async () => {
+    const { gtin } = await newItem()
+    for (const [path, headers] of [
+      [pathOf(gtin), key],
+      [nowhere, key],
+      [nowhere, {}],
+    ] as const) {
+      const answer = await call(path, headers)
+      expect(answer.headers['ratelimit-policy']).toMatch(/^\d+;w=60, \d+;w=86400$/)
+      for (const field of ['limit', 'remaining', 'reset']) {
+        expect(answer.headers[`ratelimit-${field}`]).toMatch(/^\d+$/)
+        expect(answer.headers[`x-ratelimit-${field}`]).toMatch(/^\d+$/)
+      }
+      expect(answer.headers['retry-after']).toBeUndefined()
+    }
+  })
+})
