@@ -45,7 +45,8 @@ export async function buildApp(
     done()
   })
   await app.register(cors, { delegator: corsFor(runtime) })
-  await app.register(multipart)
+  // Whoever reads a file looks whether it was cut short; one nobody reads may be of any size.
+  await app.register(multipart, { throwFileSizeLimit: false })
   // Bodies stay bytes until the caller is known: signatures are made over them, and parsing is work.
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>

@@ -36,6 +36,7 @@ export function exampleInput({ id, meta }: Operation): ExampleInput {
 }
 
 const particulars: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'media.update': { filename: 'bowl.png' },
   'admin.products.adjustInventory': { delta: 1 },
 }
 

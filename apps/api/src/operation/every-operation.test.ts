@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { restOnlyRouter } from '../rest-only.ts'
 import { type AppRouter, appRouter } from '../router.ts'
-import { send } from '../testing/send.ts'
+import { expectedOf, told } from '../testing/expected-refusals.ts'
+import { type SentRequest, send } from '../testing/send.ts'
 import { createTestApi } from '../testing/test-api.ts'
+import { addEmbedSession } from '../testing/test-embed-session.ts'
 import { createTestShop, type TestShop } from '../testing/test-shop.ts'
+import { house } from './dialects/house.ts'
+import { refusalsOf } from './dialects/refusals.ts'
 import { exampleInput } from './every-operation-input.ts'
 import { errorCodesOf } from './openapi/error-responses.ts'
 import { type Operation, operationsOf } from './operations.ts'
@@ -26,6 +30,10 @@ const ofCaller = (...callers: string[]) =>
 /** The operation called with ids that name nothing in the caller's store. */
 function request(operation: Operation, headers: Readonly<Record<string, string>>) {
   const { path, body } = exampleInput(operation)
+  return requestAt(operation, path, { headers, body })
+}
+
+function requestAt(operation: Operation, path: string, { headers, body }: Required<SentRequest>) {
   const hasBody = operation.meta.method !== 'GET' && operation.meta.method !== 'DELETE'
   return send(api, `${operation.meta.method} ${path}` as `GET /${string}`, {
     headers,
@@ -33,52 +41,87 @@ function request(operation: Operation, headers: Readonly<Record<string, string>>
   })
 }
 
-function credentials(operation: Operation, of: TestShop) {
-  return operation.meta.caller === 'storefront' ? of.storefront : of.operator
+const embed = await addEmbedSession(api, shop)
+
+function credentials({ meta }: Operation, of: TestShop): Readonly<Record<string, string>> {
+  switch (meta.caller) {
+    case 'storefront':
+      return of.storefront
+    case 'x-api-key':
+      return inOwnHeader(of.apiKey)
+    case 'embed':
+      return embed.headers
+    default:
+      return of.operator
+  }
 }
 
+function inOwnHeader({ authorization = '' }: Readonly<Record<string, string>>) {
+  return { 'x-api-key': authorization.slice('Bearer '.length) }
+}
+
+const operating = ['operator', 'key', 'x-api-key'] as const
+
 describe('every operation that needs a credential', () => {
-  it.each(ofCaller('account', 'operator', 'storefront', 'internal'))(
+  it.each(ofCaller('account', 'storefront', 'internal', 'embed', ...operating))(
     '%s answers 401 without one',
     async (_, operation) => {
-      const { status, body } = await request(operation, {})
-      expect([status, body.error.code]).toEqual([401, 'unauthorized'])
+      const answer = await request(operation, {})
+      expect(told(answer)).toEqual(expectedOf(operation.meta).missing)
     },
   )
 
-  it.each(ofCaller('account', 'operator'))(
+  it.each(ofCaller('account', 'embed', ...operating))(
     '%s answers 401 to a forged one',
     async (_, operation) => {
       const forged = {
         authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.',
+        'x-api-key': `sk_live_${'x'.repeat(32)}_00000000`,
         'x-store-id': shop.storeId,
       }
       const { status } = await request(operation, forged)
       expect(status).toBe(401)
     },
   )
+
+  it.each(ofCaller('account', 'operator', 'key', 'storefront', 'x-api-key'))(
+    '%s answers 401 to the token of an embed session',
+    async (_, operation) => {
+      const headers = { ...embed.headers, 'x-store-id': shop.storeId }
+      expect((await request(operation, headers)).status).toBe(401)
+    },
+  )
+
+  it.each(ofCaller('embed'))('%s answers 401 to a key and to an operator', async (_, operation) => {
+    for (const headers of [shop.apiKey, shop.operator, inOwnHeader(shop.apiKey)]) {
+      expect((await request(operation, headers)).status).toBe(401)
+    }
+  })
 })
 
 describe('every operation with a permission', () => {
-  const permitted = ofCaller('operator').filter(([, { meta }]) => meta.permission !== undefined)
+  const permitted = ofCaller(...operating).filter(([, { meta }]) => meta.permission !== undefined)
 
-  it('is every operator operation', () => {
-    expect(permitted).toHaveLength(ofCaller('operator').length)
+  it('is every operation for operators and keys', () => {
+    expect(permitted).toHaveLength(ofCaller(...operating).length)
   })
 
   it.each(permitted)('%s answers 403 to a key without it', async (_, operation) => {
-    const others = ['marketing:read', 'reviews:read'].filter(
-      (it) => it !== operation.meta.permission,
-    )
-    const { status, body } = await request(operation, await shop.keyWith(others))
-    expect([status, body.error.code]).toEqual([403, 'insufficient_scope'])
-    expect(body.error.details.required).toBe(operation.meta.permission)
+    const { meta } = operation
+    const others = ['marketing:read', 'reviews:read'].filter((it) => it !== meta.permission)
+    const key = await shop.keyWith(others)
+    const headers = meta.caller === 'x-api-key' ? inOwnHeader(key) : key
+    const answer = await request(operation, headers)
+    expect(told(answer)).toEqual(expectedOf(meta).scope)
+    if (meta.dialect === house) expect(answer.body.error.details.required).toBe(meta.permission)
   })
 
-  const writes = permitted.filter(([, { meta }]) => meta.permission?.endsWith(':write'))
+  const writes = permitted
+    .filter(([, { meta }]) => meta.caller !== 'x-api-key')
+    .filter(([, { meta }]) => meta.permission?.endsWith(':write'))
   it.each(writes)('%s answers 403 to a viewer', async (_, operation) => {
-    const { status, body } = await request(operation, await viewer())
-    expect([status, body.error.code]).toEqual([403, 'forbidden'])
+    const answer = await request(operation, await viewer())
+    expect(told(answer)).toEqual(expectedOf(operation.meta).role)
   })
 
   let viewerHeaders: Promise<Readonly<Record<string, string>>> | undefined
@@ -89,25 +132,25 @@ describe('every operation with a permission', () => {
 })
 
 describe('every operation that names something by id', () => {
-  const naming = ofCaller('operator', 'storefront', 'link').filter(([, { meta }]) =>
+  const naming = ofCaller('storefront', 'link', 'embed', ...operating).filter(([, { meta }]) =>
     meta.path.includes('{'),
   )
 
   it.each(naming)('%s answers 404 for what this store does not have', async (_, operation) => {
-    const { status, body } = await request(operation, credentials(operation, shop))
-    expect([status, body.error?.code]).toEqual([404, 'not_found'])
+    const answer = await request(operation, credentials(operation, shop))
+    expect(told(answer)).toEqual(expectedOf(operation.meta).unknown)
   })
 })
 
 describe('every operator operation', () => {
-  it.each(ofCaller('operator'))(
+  it.each(ofCaller('operator', 'key'))(
     '%s answers 404 for a store one is no member of',
     async (_, operation) => {
-      const { status, body } = await request(operation, {
+      const answer = await request(operation, {
         ...shop.operator,
         'x-store-id': otherShop.storeId,
       })
-      expect([status, body.error.code]).toEqual([404, 'not_found'])
+      expect(told(answer)).toEqual(expectedOf(operation.meta).unknown)
     },
   )
 })
@@ -117,36 +160,36 @@ describe('every operation that takes JSON', () => {
     .filter(({ meta }) => meta.body === 'json' && meta.method !== 'GET' && meta.method !== 'DELETE')
     .filter(({ meta }) => meta.caller !== 'internal')
     .map((it) => [it.id, it] as const)
-  const headers = (operation: Operation) => ({ ...shop.operator, ...credentials(operation, shop) })
+  /** Nothing an operation could refuse before it looks at the body. */
+  const target = (operation: Operation) => {
+    const { path, body } = exampleInput(operation)
+    const headers = { ...shop.operator, ...credentials(operation, shop) }
+    if (operation.meta.caller !== 'embed') return { path, body, headers }
+    return { path: operation.meta.path.replace('{sessionId}', embed.sessionId), body, headers }
+  }
 
   it.each(writing)('%s refuses broken JSON', async (_, operation) => {
+    const { path, headers } = target(operation)
     const response = await api.app.inject({
       method: operation.meta.method,
-      url: exampleInput(operation).path,
-      headers: { ...headers(operation), 'content-type': 'application/json' },
+      url: path,
+      headers: { ...headers, 'content-type': 'application/json' },
       payload: '{"title": ',
     })
-    expect([response.statusCode, response.json().error.code]).toEqual([400, 'invalid_json'])
+    const answer = { status: response.statusCode, body: response.json() }
+    expect(told(answer)).toEqual(expectedOf(operation.meta).brokenJson)
   })
 
   it.each(writing)('%s refuses a field it does not know', async (_, operation) => {
-    const { path, body } = exampleInput(operation)
-    const { status, body: answer } = await send(
-      api,
-      `${operation.meta.method} ${path}` as `POST /${string}`,
-      { headers: headers(operation), body: { ...body, noSuchField: 1 } },
-    )
-    expect([status, answer.error.code]).toEqual([400, 'validation_failed'])
+    const { path, body, headers } = target(operation)
+    const answer = await requestAt(operation, path, { headers, body: { ...body, noSuchField: 1 } })
+    expect(told(answer)).toEqual(expectedOf(operation.meta).invalid)
   })
 
   it.each(writing)('%s refuses a body that is not an object', async (_, operation) => {
-    const { path } = exampleInput(operation)
-    const { status, body } = await send(
-      api,
-      `${operation.meta.method} ${path}` as `POST /${string}`,
-      { headers: headers(operation), body: [1] },
-    )
-    expect([status, body.error.code]).toEqual([400, 'validation_failed'])
+    const { path, headers } = target(operation)
+    const answer = await requestAt(operation, path, { headers, body: [1] })
+    expect(told(answer)).toEqual(expectedOf(operation.meta).invalid)
   })
 })
 
@@ -163,11 +206,11 @@ describe('tRPC', () => {
     .filter(({ meta }) => meta.method === 'GET' && !meta.path.includes('{'))
     .map((it) => [it.id, it] as const)
   it.each(reads)('%s answers the same data as REST', async (id, operation) => {
+    const { dialect } = operation.meta
     const headers = { ...shop.operator, ...credentials(operation, shop) }
     const rest = await request(operation, headers)
     const trpc = await api.app.inject({ method: 'GET', url: `/trpc/${id}?input=%7B%7D`, headers })
-    const { meta = {}, ...data } = trpc.json().result.data as Record<string, unknown>
-    expect(settled({ data, meta })).toEqual(settled({ data: rest.body.data, meta: rest.body.meta }))
+    expect(settled(rest.body)).toEqual(settled(dialect.success(trpc.json().result.data)))
   })
 
   it('answers an error with the same code, status and request id as REST', async () => {
@@ -216,9 +259,15 @@ describe('the OpenAPI document', () => {
       const described = document.paths[meta.path][meta.method.toLowerCase()]
       expect(described.operationId).toBe(id)
       expect(described.summary).toBeTruthy()
-      expect(described.responses[String(meta.status)].content).toBeTruthy()
-      const told = JSON.stringify(described.responses)
-      for (const code of errorCodesOf(meta)) expect(told).toContain(`\`${code}\``)
+      const { content } = described.responses[String(meta.status)]
+      expect(content !== undefined).toBe(meta.status !== 204)
+      for (const refusal of errorCodesOf(meta).flatMap((it) =>
+        refusalsOf(meta.dialect.refusals, it),
+      )) {
+        const { description } = described.responses[String(refusal.status)]
+        expect(description).toContain(refusal.message)
+        if (meta.dialect.failure.hasCodes) expect(description).toContain(`\`${refusal.code}\``)
+      }
     },
   )
 })

@@ -59,8 +59,6 @@ async function* readParts(
   form.begun = true
   try {
     const parts = request.parts({
-      // Whoever reads a file looks whether it was cut short; one nobody reads may be of any size.
-      throwFileSizeLimit: false,
       limits: { ...FIELD_LIMITS, fileSize: limits.fileSizeBytes, files: limits.files },
     })
     for await (const part of parts) {
