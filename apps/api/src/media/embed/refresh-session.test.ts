@@ -39,7 +39,7 @@ describe('refreshing a session', () => {
   it('works once, whoever comes first', async () => {
     const { renewToken } = await openForm(api, shop)
     const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(renewToken)))
-    const statuses = answers.map(({ status }) => status).sort()
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
     expect(statuses).toEqual([200, 401, 401, 401])
     expect(codeOf(await refresh(renewToken))).toEqual([401, 'refresh_failed'])
   })

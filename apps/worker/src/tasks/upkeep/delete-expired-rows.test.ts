@@ -50,3 +50,35 @@ it('forgets what has served its time, and nothing else', async () => {
   const told = await db.selectFrom('outboxEvents').select('id').execute()
   expect(told.map(({ id }) => id).sort()).toEqual([waiting, young].sort())
 })
+
+it('forgets embed sessions a month after their end, never what was sent in them', async () => {
+  const product = {
+    storeId,
+    id: randomUUID(),
+    slug: 'cup',
+    title: 'Cup',
+    status: 'active',
+  } as const
+  await db.insertInto('products').values(product).execute()
+  const actor = { externalId: 'usr_456' }
+  const about = { storeId, productId: product.id, actor }
+  const session = (days: number) => ({
+    ...about,
+    id: randomUUID(),
+    mode: 'fill' as const,
+    maySubmit: true,
+    redirectUrl: null,
+    renewTokenHash: Buffer.from(randomUUID()),
+    expiresAt: ago(days),
+    createdBy: 'api_key:1',
+  })
+  const [old, young] = [session(31), session(29)]
+  await db.insertInto('embedSessions').values([old, young]).execute()
+  const submission = { ...about, id: randomUUID(), sessionId: old.id, data: {} }
+  await db.insertInto('formSubmissions').values(submission).execute()
+  await worker.run('delete-expired-rows', {})
+  const kept = await db.selectFrom('embedSessions').select('id').execute()
+  expect(kept).toEqual([{ id: young.id }])
+  const sent = await db.selectFrom('formSubmissions').select('id').execute()
+  expect(sent).toEqual([{ id: submission.id }])
+})

@@ -1,3 +1,4 @@
+import { deleteOldEmbedSessions } from '@cartwright/db/queries/embed-session-life'
 import { deleteExpiredIdempotencyKeys } from '@cartwright/db/queries/idempotency-keys'
 import { deleteOldInboxEvents } from '@cartwright/db/queries/inbox-events'
 import { deleteOldOutboxEvents } from '@cartwright/db/queries/outbox-events'
@@ -5,7 +6,8 @@ import { deleteExpired } from '@cartwright/identity/delete-expired'
 
 import { defineTask } from '../../task.ts'
 
-/** How long an event that was dealt with is kept, to look into or to replay. */
+/** How long an event that was dealt with is kept, to look into or to replay; and an embed session
+ *  that is over. */
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** Forgets what has served its time. None of it counts for anything any more. */
@@ -18,6 +20,7 @@ export const deleteExpiredRows = defineTask({
       ...(await deleteExpired(db, now)),
       idempotencyKeys: await deleteExpiredIdempotencyKeys(db, now),
       inboxEvents: await deleteOldInboxEvents(db, keptSince),
+      embedSessions: await deleteOldEmbedSessions(db, keptSince),
       outboxEvents: await deleteOldOutboxEvents(db, keptSince),
     }
     log.debug({ deleted }, 'expired rows were deleted')
