@@ -1,5 +1,5 @@
 import { isObjectKey } from '@cartwright/platform/storage/object-key'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { uploadKey } from './upload-key.ts'

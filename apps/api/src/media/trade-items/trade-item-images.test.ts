@@ -150,36 +150,35 @@ describe('uploading', () => {
 
 describe('an upload refused', () => {
   const large = Buffer.concat([testFiles.jpeg, Buffer.alloc(25 * 1024 * 1024)])
+  const front = image(testFiles.png)
   it.each([
-    ['no image', [text('title', 'Front')], 422, 'image'],
-    ['another field of files', [{ ...image(testFiles.png), name: 'file' }], 422, 'image'],
-    ['two images', [image(testFiles.png), image(testFiles.png)], 422, 'image'],
-    ['AVIF', [image(testFiles.avif)], 415, 'image'],
-    ['a PDF', [image(testFiles.pdf, 'application/pdf')], 415, 'image'],
-    ['a film', [image(testFiles.mp4, 'video/mp4')], 415, 'image'],
-    ['HTML that says it is a picture', [image(testFiles.html)], 415, 'image'],
-    ['an empty file', [image(Buffer.alloc(0))], 415, 'image'],
-    ['more than 25 MB', [image(large)], 413, 'image'],
-    ['a title too long', [image(testFiles.png), text('title', 'x'.repeat(256))], 422, 'title'],
-    ['a title with NUL', [image(testFiles.png), text('title', 'a\0b')], 422, 'title'],
-    ['no boolean', [image(testFiles.png), text('is_primary', '1')], 422, 'is_primary'],
-    ['an empty boolean', [image(testFiles.png), text('is_primary', '')], 422, 'is_primary'],
-    ['an unknown field', [image(testFiles.png), text('priority', '1')], 422, ''],
-  ])('%s: its field is told and nothing is kept', async (_, parts, status, field) => {
-    const { gtin } = await newItem()
-    const before = [await storeContents(api.runtime.db, shop.storeId), api.storage.keys()]
-    const answer = await upload(pathOf(gtin), parts)
-    expect(answer.status).toBe(status)
-    expect(answer.body).toEqual({
-      error: {
-        code: 'VALIDATION_ERROR',
-        message: expect.any(String),
-        status,
-        details: [{ field, message: expect.any(String) }],
-      },
-    })
-    expect([await storeContents(api.runtime.db, shop.storeId), api.storage.keys()]).toEqual(before)
-  })
+    { what: 'no image', parts: [text('title', 'Front')], status: 422 },
+    { what: 'another field of files', parts: [{ ...front, name: 'file' }], status: 422 },
+    { what: 'two images', parts: [front, front], status: 422 },
+    { what: 'AVIF', parts: [image(testFiles.avif)], status: 415 },
+    { what: 'a PDF', parts: [image(testFiles.pdf, 'application/pdf')], status: 415 },
+    { what: 'a film', parts: [image(testFiles.mp4, 'video/mp4')], status: 415 },
+    { what: 'HTML called a picture', parts: [image(testFiles.html)], status: 415 },
+    { what: 'an empty file', parts: [image(Buffer.alloc(0))], status: 415 },
+    { what: 'more than 25 MB', parts: [image(large)], status: 413 },
+    { field: 'title', what: 'too long a title', parts: [front, text('title', 'x'.repeat(256))] },
+    { field: 'title', what: 'a title with NUL', parts: [front, text('title', 'a\0b')] },
+    { field: 'is_primary', what: 'no boolean', parts: [front, text('is_primary', '1')] },
+    { field: 'is_primary', what: 'an empty boolean', parts: [front, text('is_primary', '')] },
+    { field: '', what: 'an unknown field', parts: [front, text('priority', '1')] },
+  ])(
+    '$what: its field is told, nothing is kept',
+    async ({ parts, status = 422, field = 'image' }) => {
+      const { gtin } = await newItem()
+      const contents = () => storeContents(api.runtime.db, shop.storeId)
+      const before = [await contents(), api.storage.keys()]
+      const answer = await upload(pathOf(gtin), parts)
+      const error = { code: 'VALIDATION_ERROR', message: expect.any(String), status }
+      const details = [{ field, message: expect.any(String) }]
+      expect(answer).toMatchObject({ status, body: { error: { ...error, details } } })
+      expect([await contents(), api.storage.keys()]).toEqual(before)
+    },
+  )
 
   it('takes exactly 25 MB', async () => {
     const { gtin } = await newItem()
