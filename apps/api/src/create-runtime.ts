@@ -3,6 +3,7 @@ import { createIdentity } from '@cartwright/identity/create-identity'
 import { systemClock } from '@cartwright/platform/clock'
 import { systemIds } from '@cartwright/platform/ids'
 import { createLog } from '@cartwright/platform/log'
+import { systemHostResolver } from '@cartwright/platform/net/system-host-resolver'
 import { openStorage } from '@cartwright/platform/storage/open-storage'
 import { stripeGateway } from '@cartwright/platform/stripe/stripe-gateway'
 
@@ -39,6 +40,7 @@ export function createRuntime(settings: Settings): Runtime {
       ...(settings.stripeApiBase && { apiBase: settings.stripeApiBase }),
     }),
     storage: openStorage(settings.storage),
+    hosts: systemHostResolver,
     limiter: slidingWindowLimiter(settings.rateLimitScale),
     lastUsed: rememberLastUsed(db, now),
   }

@@ -33,6 +33,13 @@ const sealKey = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const portList = listSetting.transform((ports, context) => {
+  const parsed = z.array(portSetting).min(1).safeParse(ports)
+  if (parsed.success) return parsed.data
+  context.addIssue({ code: 'custom', message: 'must list port numbers from 1 to 65535' })
+  return z.NEVER
+})
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   PORT: portSetting.default(4000),
@@ -54,6 +61,8 @@ const environment = z.object({
     'must name at least one secret',
   ),
   ...storageVariables,
+  REMOTE_FETCH_PORTS: portList.default([80, 443]),
+  REMOTE_FETCH_PRIVATE_HOSTS: listSetting.default([]),
   CONSOLE_ORIGINS: listSetting.default([]),
   TRUSTED_PROXIES: trustedProxies,
   RATE_LIMIT_SCALE: wholeNumberSetting(1, 1_000_000).default(1),
@@ -84,6 +93,10 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     stripeMode: stripeMode(env),
     stripeWebhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
     storage: storageSettings(env, { publicUrl: env.PUBLIC_URL, authSecret: env.AUTH_SECRET }),
+    remoteFetch: {
+      allowedPorts: env.REMOTE_FETCH_PORTS,
+      privateHosts: env.REMOTE_FETCH_PRIVATE_HOSTS,
+    },
     consoleOrigins: env.CONSOLE_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     rateLimitScale: env.RATE_LIMIT_SCALE,

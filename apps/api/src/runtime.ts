@@ -3,6 +3,7 @@ import type { Identity } from '@cartwright/identity/create-identity'
 import type { Clock } from '@cartwright/platform/clock'
 import type { Ids } from '@cartwright/platform/ids'
 import type { Log } from '@cartwright/platform/log'
+import type { HostResolver } from '@cartwright/platform/net/host-resolver'
 import type { Storage } from '@cartwright/platform/storage/storage'
 import type { PaymentGateway } from '@cartwright/platform/stripe/payment-gateway'
 
@@ -18,6 +19,8 @@ export interface Runtime {
   readonly identity: Identity
   readonly gateway: PaymentGateway
   readonly storage: Storage
+  /** Finds hosts that stores named. */
+  readonly hosts: HostResolver
   readonly log: Log
   readonly limiter: RateLimiter
   readonly lastUsed: LastUsed

@@ -25,6 +25,13 @@ export interface Settings {
   readonly stripeMode: 'sandbox' | 'test' | 'live'
   readonly stripeWebhookSecrets: readonly string[]
   readonly storage: StorageSettings
+  /** Fetching files from addresses that stores name. */
+  readonly remoteFetch: {
+    readonly allowedPorts: readonly number[]
+    /** As `URL` tells them, with a port unless it is the usual one: only these may lead inside our
+     *  own network. */
+    readonly privateHosts: readonly string[]
+  }
   readonly rateLimitScale: number
   readonly trustedProxies: TrustedProxies
   readonly logLevel: LogLevel

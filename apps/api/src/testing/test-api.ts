@@ -4,6 +4,10 @@ import { type FakeClock, fakeClock } from '@cartwright/platform/clock'
 import { type FakeLog, fakeLog } from '@cartwright/platform/fake-log'
 import { createIds } from '@cartwright/platform/ids'
 import { parseTrustedProxies } from '@cartwright/platform/net/client-address'
+import {
+  type FakeHostResolver,
+  fakeHostResolver,
+} from '@cartwright/platform/net/fake-host-resolver'
 import { systemRandom } from '@cartwright/platform/random'
 import { type MemoryStorage, memoryStorage } from '@cartwright/platform/storage/memory-storage'
 import { type FakeGateway, fakeGateway } from '@cartwright/platform/stripe/fake-gateway'
@@ -22,6 +26,7 @@ export interface TestApi extends AsyncDisposable {
   readonly clock: FakeClock
   readonly gateway: FakeGateway
   readonly storage: MemoryStorage
+  readonly hosts: FakeHostResolver
   readonly log: FakeLog
 }
 
@@ -45,6 +50,7 @@ export const testSettings: Settings = {
     driver: 'local',
     options: { folder: '', publicBaseUrl: 'https://api.test/files', signingSecret: 'secret' },
   },
+  remoteFetch: { allowedPorts: [80, 443], privateHosts: [] },
   rateLimitScale: 1_000,
   trustedProxies: trusted(),
   logLevel: 'silent',
@@ -57,6 +63,7 @@ export async function createTestApi(settings: Partial<Settings> = {}): Promise<T
   const clock = fakeClock(Date.now())
   const gateway = fakeGateway({ clock })
   const storage = memoryStorage({ clock })
+  const hosts = fakeHostResolver()
   const log = fakeLog()
   const all = { ...testSettings, databaseUrl: database.url, ...settings }
   const ids = createIds({ clock, random: systemRandom })
@@ -75,6 +82,7 @@ export async function createTestApi(settings: Partial<Settings> = {}): Promise<T
     identity,
     gateway,
     storage,
+    hosts,
     log: log.log,
     limiter: slidingWindowLimiter(all.rateLimitScale),
     lastUsed: rememberLastUsed(db, clock.now),
@@ -88,6 +96,7 @@ export async function createTestApi(settings: Partial<Settings> = {}): Promise<T
     clock,
     gateway,
     storage,
+    hosts,
     log,
     async [Symbol.asyncDispose]() {
       await app.close()

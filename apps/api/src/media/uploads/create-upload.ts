@@ -5,10 +5,10 @@ import { z } from 'zod'
 
 import { stagedUploadOperation } from '../../operation/operation.ts'
 import { admitFiles } from '../admit-files.ts'
+import { displayName } from '../display-name.ts'
 import { newKeyStem } from '../new-key-stem.ts'
 import { MAX_FILE_BYTES } from '../receive-files.ts'
 import { retentionOf } from '../retention-of.ts'
-import { displayName } from '../display-name.ts'
 
 const MINUTES_OPEN = 15
 
@@ -66,5 +66,10 @@ export const createUpload = stagedUploadOperation({
     updatedAt: now,
   } as const
   await admitFiles(ctx.db, storeId, [draft])
-  return { mediaId, url: form.url, fields: { ...form.fields }, expiresAt: form.expiresAt.toISOString() }
+  return {
+    mediaId,
+    url: form.url,
+    fields: { ...form.fields },
+    expiresAt: form.expiresAt.toISOString(),
+  }
 })
