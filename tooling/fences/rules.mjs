@@ -100,6 +100,7 @@ export const fences = {
           '^apps/api/src/operation/',
           '^apps/api/src/(app|reference|public-keys|main)\\.ts$',
           '^apps/api/src/media/serve-files\\.ts$',
+          '^apps/api/src/media/embed/page/serve-form-page\\.ts$',
         ],
       },
       to: { path: 'node_modules/.*(fastify|@trpc)' },

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance } from 'fastify'
 
+import { registerFormPage } from './media/embed/page/serve-form-page.ts'
 import { registerFiles } from './media/serve-files.ts'
 import { answerHostFailure } from './operation/answer-host-failure.ts'
 import { AppError } from './operation/app-error.ts'
@@ -67,6 +68,7 @@ export async function buildApp(
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
   registerPublicKeys(app, runtime)
   registerFiles(app, runtime)
+  registerFormPage(app, runtime)
   registerReference(app)
   return app
 }
