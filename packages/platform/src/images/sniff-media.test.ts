@@ -57,6 +57,38 @@ test.each([
   })
 })
 
+test.each([
+  ['a script', 'GIF89a=1;/*\u0000\u0000*/alert(1)', 'image/gif'],
+  ['a page', 'GIF89a<script>alert(1)</script>', 'image/gif'],
+  ['a page', '%PDF-1.4\n<html><script>alert(1)</script></html>', 'application/pdf'],
+])('a file that is %s as well is what it begins as', async (_name, text, mimeType) => {
+  expect(await sniffMedia(Buffer.from(text, 'latin1'))).toMatchObject({ mimeType })
+})
+
+test.each([
+  ['a PDF behind a page', '<html><!--\n%PDF-1.4\n'],
+  ['a PDF behind spaces', '\n\n%PDF-1.4\n'],
+  ['a PDF behind a byte order mark', '\u00ef\u00bb\u00bf%PDF-1.4\n'],
+  ['a PDF of no version', '%PDF<html>'],
+  ['a GIF behind a byte order mark', '\u00ef\u00bb\u00bfGIF89a'],
+  ['a GIF of no version', 'GIF=1;alert(1)'],
+  ['a PNG behind the tags of a song', 'ID3\u0004\0\0\0\0\0\0\u0089PNG\r\n\u001a\n'],
+])('%s is refused', async (_name, text) => {
+  const long = Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(64)])
+  expect(await sniffMedia(long)).toBeNull()
+})
+
+test('neither name nor declared type have a say: the bytes of a page stay a page', async () => {
+  expect(await sniffMedia(Buffer.from('<!doctype html><title>cat.png</title>'))).toBeNull()
+  expect(await sniffMedia(Buffer.from('Content-Type: image/png\r\n\r\n'))).toBeNull()
+})
+
+test('no byte at all, or zeros, are nothing', async () => {
+  expect(await sniffMedia(new Uint8Array())).toBeNull()
+  expect(await sniffMedia(new Uint8Array(1))).toBeNull()
+  expect(await sniffMedia(new Uint8Array(8192))).toBeNull()
+})
+
 test('an SVG cut in the middle of a character is still one', async () => {
   const bytes = Buffer.from('<svg><title>ä')
   expect(await sniffMedia(bytes.subarray(0, -1))).toMatchObject({ extension: 'svg' })

@@ -1,8 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type'
 
+import { beginsAs } from './begins-as.ts'
 import { isSvg } from './is-svg.ts'
 import { type MediaType, mediaTypeOf } from './media-type.ts'
-import { isBmp } from './read-bmp.ts'
 
 export type SniffedMedia = MediaType
 
@@ -10,14 +10,14 @@ export type SniffedMedia = MediaType
 export const sniffBytes = 8192
 
 /**
- * What kind of file begins with these bytes? Decided by the bytes alone; `null` for everything the
- * library does not take, an empty file included.
+ * What kind of file begins with these bytes, at the first of them? Decided by the bytes alone; `null`
+ * for everything the library does not take, an empty file included. A GIF that is a script as well
+ * is a GIF: it has to be served as one, with `X-Content-Type-Options: nosniff`.
  */
 export const sniffMedia = async (head: Uint8Array): Promise<SniffedMedia | null> => {
   if (isSvg(head)) return mediaTypeOf('image/svg+xml')
   const found = await fileTypeFromBuffer(head.subarray(0, sniffBytes))
   if (found === undefined) return null
   const media = mediaTypeOf(found.mime)
-  // Two letters are too little to call a text a picture: "BMW parts list".
-  return media?.mimeType === 'image/bmp' && !isBmp(head) ? null : media
+  return media !== null && beginsAs(head, media.mimeType) ? media : null
 }
