@@ -68,12 +68,16 @@ export async function contentOf(storage: Storage, key: string): Promise<string |
   return stream === null ? null : text(stream)
 }
 
+/** Every key that a row says is there. */
+function named({ key, sizes }: MediaRow): string[] {
+  return [key, ...Object.values(sizes)]
+}
+
 /** Where storage and database disagree: nothing, when all is well. */
 export async function disagreements(db: Database, storage: Storage) {
   const rows = await db.selectFrom('media').selectAll().execute()
   const buried = await db.selectFrom('mediaTombstones').select('key').execute()
   const objects = new Set(await keysIn(storage))
-  const named = (row: MediaRow) => [row.key, ...Object.values(row.sizes)]
   const known = new Set([...rows.flatMap(named), ...buried.map(({ key }) => key)])
   return {
     withoutObject: rows
