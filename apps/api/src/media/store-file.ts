@@ -60,6 +60,8 @@ export async function storeFile(
     if (!part.truncated()) return { ...stored, sniffed, dimensions, filename: part.filename }
     await storage.delete(key)
   } catch (error) {
+    // Storage may have kept it all the same and only its answer was lost.
+    await storage.delete(key).catch(() => undefined)
     if (!part.truncated()) throw uploadError(error)
   }
   throw new AppError('payload_too_large')

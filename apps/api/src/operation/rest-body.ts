@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { pipeline, type Readable, Transform } from 'node:stream'
+import { finished } from 'node:stream/promises'
 
 import type { FastifyRequest } from 'fastify'
 
@@ -68,13 +69,16 @@ async function* readParts(
         continue
       }
       hash.update(JSON.stringify([part.fieldname, part.filename, part.mimetype]))
+      const stream = hashed(part.file, form)
       yield {
         field: part.fieldname,
         filename: part.filename,
         declaredType: part.mimetype,
-        stream: hashed(part.file, form),
+        stream,
         truncated: () => part.file.truncated,
       }
+      // Of one that is read past, all bytes count before anything of the next part does.
+      if (stream !== part.file) await finished(stream).catch(() => undefined)
     }
   } catch (error) {
     throw error instanceof AppError ? error : multipartError(error)
