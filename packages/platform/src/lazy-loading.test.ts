@@ -29,11 +29,17 @@ test('heavy libraries are loaded when they are needed, not before', async () => 
       './images/describe-image.ts',
       './images/placeholder.ts',
       './images/derivatives.ts',
+      './images/sanitise-svg.ts',
+      './images/read-dimensions.ts',
+      './documents/count-pages.ts',
+      './videos/read-duration.ts',
+      './net/fetch-public.ts',
       './mail/render-email.ts',
     ].map(here),
   )
   expect(seen).toContain('pino')
-  for (const heavy of ['stripe', 'sharp', 'mjml']) expect(seen).not.toContain(heavy)
+  const heavies = ['stripe', 'sharp', 'mjml', 'unpdf/pdfjs', 'music-metadata']
+  for (const heavy of heavies) expect(seen).not.toContain(heavy)
 })
 
 test('the watch above sees what is loaded', async () => {

@@ -2,13 +2,13 @@ import { isBmp } from './read-bmp.ts'
 
 const beginnings: Readonly<Record<string, RegExp>> = {
   'image/jpeg': /^\xff\xd8\xff/,
-  'image/png': /^\x89PNG\r\n\x1a\n/,
+  'image/png': /^\x89PNG\r\n/,
   'image/gif': /^GIF8[79]a/,
   'image/webp': /^RIFF[^]{4}WEBP/,
   'image/avif': /^[^]{4}ftyp/,
   'video/mp4': /^[^]{4}ftyp/,
   'video/quicktime': /^[^]{4}(?:ftyp|moov|mdat|wide|free)/,
-  'video/webm': /^\x1a\x45\xdf\xa3/,
+  'video/webm': /^[^]\x45\xdf\xa3/,
   'application/pdf': /^%PDF-\d/,
 }
 

@@ -1,4 +1,6 @@
-import { withImage } from './sharp-engine.ts'
+import type { Sharp } from 'sharp'
+
+import { withImage, withPixels } from './sharp-engine.ts'
 
 export const derivativeWidths = [240, 480, 960, 1600] as const
 
@@ -15,22 +17,43 @@ export const widthsFor = (width: number): readonly number[] => {
   return widths.length === 0 ? [width] : widths
 }
 
-const derivative = (bytes: Uint8Array, width: number): Promise<Derivative> =>
+const encoded = async (image: Sharp, width: number): Promise<Derivative> => {
+  // Without `keepMetadata` nothing of EXIF, GPS or comments goes along; colours become sRGB.
+  const { data, info } = await image
+    .resize({ width, withoutEnlargement: true })
+    .webp({ quality: 80, effort: 4 })
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.pageHeight ?? info.height, bytes: data }
+}
+
+/** The picture decoded once, at the largest width asked for; `null` for an animation. */
+const decoded = (bytes: Uint8Array, width: number) =>
   withImage(bytes, 'all', async (image) => {
-    // Without `keepMetadata` nothing of EXIF, GPS or comments goes along; colours become sRGB.
-    const { data, info } = await image
+    const { pages = 1 } = await image.metadata()
+    if (pages > 1) return null
+    return await image
       .autoOrient()
       .resize({ width, withoutEnlargement: true })
-      .webp({ quality: 80, effort: 4 })
+      .raw()
       .toBuffer({ resolveWithObject: true })
-    return { width: info.width, height: info.pageHeight ?? info.height, bytes: data }
   })
 
 /**
  * WebP copies 240, 480, 960 and 1600 pixels wide, upright, without metadata, animations kept.
- * `width` is the picture's own, as `describeImage` tells. Made one after the other, because two
- * decoded copies at once would double the memory. Throws `ImageError`.
+ * `width` is the picture's own, as `describeImage` tells. A still picture is decoded once, and the
+ * copies are made of its largest; the frames of an animation are decoded for each, because holding
+ * them all would take the most memory. Throws `ImageError`.
  */
 export async function* derivatives(bytes: Uint8Array, width: number): AsyncIterable<Derivative> {
-  for (const each of widthsFor(width)) yield await derivative(bytes, each)
+  const widths = widthsFor(width)
+  const pixels = await decoded(bytes, Math.max(...widths))
+  if (pixels === null) {
+    for (const each of widths) {
+      yield await withImage(bytes, 'all', (image) => encoded(image.autoOrient(), each))
+    }
+  } else {
+    yield* await Promise.all(
+      widths.map((each) => withPixels(pixels, (image) => encoded(image, each))),
+    )
+  }
 }

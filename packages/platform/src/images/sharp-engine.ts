@@ -1,4 +1,4 @@
-import type { Sharp, SharpOptions } from 'sharp'
+import type { OutputInfo, Sharp, SharpOptions } from 'sharp'
 
 import { atMost } from './at-most.ts'
 import { ImageError } from './image-error.ts'
@@ -54,6 +54,19 @@ const openImage = (sharp: SharpFactory, bytes: Uint8Array, isAnimated: boolean):
   return sharp(rgba, { ...options, raw: { width, height, channels: 4 } })
 }
 
+const guarded = <Answer>(work: (sharp: SharpFactory) => Promise<Answer>): Promise<Answer> =>
+  gate(async () => {
+    loading ??= load()
+    const sharp = await loading
+    try {
+      return await work(sharp)
+    } catch (error) {
+      if (error instanceof ImageError) throw error
+      const message = error instanceof Error ? error.message : ''
+      throw new ImageError(faultOf(message), 'The picture cannot be read', error)
+    }
+  })
+
 /**
  * Gives `work` the opened picture, within all limits: pixels, frames, seconds, and how many at
  * once. sharp is loaded at the first picture. Whatever goes wrong inside is an `ImageError`.
@@ -65,17 +78,22 @@ export const withImage = <Answer>(
   frames: 'all' | 'first',
   work: (image: Sharp) => Promise<Answer>,
 ): Promise<Answer> =>
-  gate(async () => {
-    loading ??= load()
-    const sharp = await loading
-    try {
-      await checkSize(openImage(sharp, bytes, true))
-      return await work(
-        openImage(sharp, bytes, frames === 'all').timeout({ seconds: timeoutSeconds }),
-      )
-    } catch (error) {
-      if (error instanceof ImageError) throw error
-      const message = error instanceof Error ? error.message : ''
-      throw new ImageError(faultOf(message), 'The picture cannot be read', error)
-    }
+  guarded(async (sharp) => {
+    await checkSize(openImage(sharp, bytes, true))
+    return await work(
+      openImage(sharp, bytes, frames === 'all').timeout({ seconds: timeoutSeconds }),
+    )
   })
+
+/** Gives `work` pixels that are decoded already, within the limits of time and of how many at once. */
+export const withPixels = <Answer>(
+  { data, info: { width, height, channels } }: { readonly data: Buffer; readonly info: OutputInfo },
+  work: (image: Sharp) => Promise<Answer>,
+): Promise<Answer> =>
+  guarded((sharp) =>
+    work(
+      sharp(data, { ...options, raw: { width, height, channels } }).timeout({
+        seconds: timeoutSeconds,
+      }),
+    ),
+  )
