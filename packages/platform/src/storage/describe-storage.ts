@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
@@ -5,19 +6,14 @@ import { describe, expect, test } from 'vitest'
 
 import { sha256Hex } from '../crypto/sha256.ts'
 import type { Storage } from './storage.ts'
+import { describePresignedPosts } from './testing/describe-presigned-posts.ts'
+import { describePresignedPuts } from './testing/describe-presigned-puts.ts'
+import { keysUnder } from './testing/keys-under.ts'
+import { read } from './testing/read.ts'
+import type { StorageUnderTest } from './testing/storage-under-test.ts'
+import { watchMemory } from './testing/watch-memory.ts'
 
 const png = { contentType: 'image/png' }
-
-const read = async (storage: Storage, key: string): Promise<string | null> => {
-  const stream = await storage.get(key)
-  return stream === null ? null : (await buffer(stream)).toString()
-}
-
-const keysUnder = async (storage: Storage, prefix: string): Promise<string[]> => {
-  const keys: string[] = []
-  for await (const { key } of storage.list(prefix)) keys.push(key)
-  return keys
-}
 
 const breakingAfter = (chunk: string, error: Error | null): Readable =>
   Readable.from(
@@ -169,8 +165,93 @@ const refusing = (make: () => Promise<Storage>): void => {
   })
 }
 
-/** The promises of `Storage`, as tests that every driver must pass. `make` gives an empty one. */
-export const describeStorage = (name: string, make: () => Promise<Storage>): void => {
+const megabyteBytes = 1024 * 1024
+
+const holdingLittle = ({ make }: StorageUnderTest): void => {
+  test('a large upload costs little memory, and comes back whole', async () => {
+    const storage = await make()
+    const memory = watchMemory()
+    const large = Readable.from(
+      (function* () {
+        for (let count = 0; count < 64; count += 1) {
+          if (count % 4 === 0) memory.look()
+          yield Buffer.alloc(megabyteBytes, count)
+        }
+      })(),
+    )
+    const stored = await storage.put('large', large, png)
+    expect(stored.sizeBytes).toBe(64 * megabyteBytes)
+    const hash = createHash('sha256')
+    let readBytes = 0
+    for await (const part of (await storage.get('large')) ?? []) {
+      hash.update(part)
+      readBytes += part.length
+      if (readBytes % (4 * megabyteBytes) < part.length) memory.look()
+    }
+    expect(hash.digest('hex')).toBe(stored.sha256)
+    expect(memory.peakBytes()).toBeLessThan(24 * megabyteBytes)
+  })
+}
+
+const breakingLate = ({ make }: StorageUnderTest): void => {
+  test('an upload that breaks off after megabytes leaves nothing, not even unfinished', async () => {
+    const storage = await make()
+    const megabyte = Buffer.alloc(megabyteBytes)
+    const broken = Readable.from(
+      (function* () {
+        for (let count = 0; count < 12; count += 1) yield megabyte
+        throw new Error('connection reset')
+      })(),
+    )
+    await expect(storage.put('x', broken, png)).rejects.toMatchObject({ kind: 'interrupted' })
+    const many = Readable.from(Array.from({ length: 12 }, () => megabyte))
+    const limited = { ...png, sizeLimitBytes: 11 * megabyteBytes }
+    await expect(storage.put('x', many, limited)).rejects.toMatchObject({ kind: 'too_large' })
+    expect(await keysUnder(storage, '')).toEqual([])
+    expect(await storage.forgetUnfinished(new Date(Date.now() + 60_000))).toBe(0)
+  })
+}
+
+const listing = (make: () => Promise<Storage>): void => {
+  test('a list goes on beyond what one answer holds', async () => {
+    const storage = await make()
+    const keys = Array.from({ length: 1050 }, (_, index) => `many/${1000 + index}`)
+    const left = [...keys]
+    const putNext = async (): Promise<void> => {
+      for (let key = left.pop(); key !== undefined; key = left.pop()) {
+        await storage.put(key, Buffer.from('x'), png)
+      }
+    }
+    await Promise.all(Array.from({ length: 20 }, putNext))
+    expect(await keysUnder(storage, 'many/')).toEqual(keys)
+  })
+
+  test('every character a key may have is kept', async () => {
+    const storage = await make()
+    const letters = 'abcdefghijklmnopqrstuvwxyz'
+    const key = `${letters}${letters.toUpperCase()}/0123456789._-/-a..b__c`
+    await storage.put(key, Buffer.from('x'), png)
+    expect(await read(storage, key)).toBe('x')
+    expect(await keysUnder(storage, '')).toEqual([key])
+    await storage.delete(key)
+    expect(await keysUnder(storage, '')).toEqual([])
+  })
+
+  test('of uploads to one key at the same moment one stays, whole', async () => {
+    const storage = await make()
+    const texts = Array.from({ length: 8 }, (_, index) => `${index}`.repeat(100 + index))
+    const puts = texts.map((text) => storage.put('x', breakingAfter(text, null), png))
+    await Promise.all(puts)
+    const kept = (await read(storage, 'x')) ?? ''
+    expect(texts).toContain(kept)
+    const head = await storage.head('x')
+    expect(head?.sizeBytes).toBe(kept.length)
+  })
+}
+
+/** The promises of `Storage`, as tests that every driver must pass. */
+export const describeStorage = (name: string, subject: StorageUnderTest): void => {
+  const { make } = subject
   describe(`${name} keeps objects`, () => {
     keeping(make)
   })
@@ -182,5 +263,16 @@ export const describeStorage = (name: string, make: () => Promise<Storage>): voi
   })
   describe(`${name} refuses`, () => {
     refusing(make)
+  })
+  describe(`${name} holds large objects`, () => {
+    if (subject.holdsNothing) holdingLittle(subject)
+    breakingLate(subject)
+  })
+  describe(`${name} lists and replaces`, () => {
+    listing(make)
+  })
+  describe(`${name} takes what was presigned`, () => {
+    describePresignedPuts(subject)
+    describePresignedPosts(subject)
   })
 }

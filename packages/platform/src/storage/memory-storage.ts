@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { faultPlan } from './fault-plan.ts'
-import type { Fault } from './fault-plan.ts'
+import type { Fault, FaultPlan } from './fault-plan.ts'
 import { imitateUpload } from './imitate-upload.ts'
 import type { ImitatedUpload } from './imitate-upload.ts'
 import { measure } from './measure.ts'
@@ -48,10 +48,53 @@ const collect = async (
   return { bytes: Buffer.concat(chunks), sha256: result().sha256 }
 }
 
+const sorted = (objects: ReadonlyMap<string, Kept>): readonly string[] => [...objects.keys()].sort()
+
 const readable = (bytes: Buffer, range?: ByteRange): Readable => {
   const part = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1)
   return Readable.from(part.length === 0 ? [] : [part], { objectMode: false })
 }
+
+const remember = (
+  objects: Map<string, Kept>,
+  { clock, pass }: { readonly clock: Clock; readonly pass: FaultPlan['pass'] },
+): Pick<Storage, 'put' | 'get' | 'head' | 'delete' | 'list'> => ({
+  put: async (key, body, options) => {
+    checkObjectKey(key)
+    pass('put')
+    const { bytes, sha256 } = await collect(body, options)
+    const { contentType } = options
+    objects.set(key, { bytes, contentType, sha256, modifiedAt: clock.now() })
+    pass('put_answer')
+    return { key, sizeBytes: bytes.length, sha256, contentType }
+  },
+  get: async (key, range) => {
+    checkObjectKey(key)
+    pass('get')
+    const kept = objects.get(key)
+    return kept === undefined ? null : readable(kept.bytes, range)
+  },
+  head: async (key) => {
+    checkObjectKey(key)
+    pass('head')
+    const kept = objects.get(key)
+    if (kept === undefined) return null
+    return { sizeBytes: kept.bytes.length, contentType: kept.contentType, etag: kept.sha256 }
+  },
+  delete: async (key) => {
+    checkObjectKey(key)
+    pass('delete')
+    objects.delete(key)
+  },
+  list: async function* (prefix) {
+    pass('list')
+    for (const key of sorted(objects).filter((candidate) => candidate.startsWith(prefix))) {
+      const kept = objects.get(key)
+      if (kept === undefined) continue
+      yield { key, sizeBytes: kept.bytes.length, modifiedAt: kept.modifiedAt }
+    }
+  },
+})
 
 /** Storage that forgets everything with the process; for tests. */
 export const memoryStorage = (
@@ -61,44 +104,9 @@ export const memoryStorage = (
   const objects = new Map<string, Kept>()
   const { failNext, pass } = faultPlan()
   const signed = signedUploads({ secret: 'memory', baseUrl: `${publicBaseUrl}/signed`, clock })
-  const keys = (): readonly string[] => [...objects.keys()].sort()
   const storage: Storage = {
+    ...remember(objects, { clock, pass }),
     signedUploads: signed,
-    put: async (key, body, options) => {
-      checkObjectKey(key)
-      pass('put')
-      const { bytes, sha256 } = await collect(body, options)
-      const { contentType } = options
-      objects.set(key, { bytes, contentType, sha256, modifiedAt: clock.now() })
-      pass('put_answer')
-      return { key, sizeBytes: bytes.length, sha256, contentType }
-    },
-    get: async (key, range) => {
-      checkObjectKey(key)
-      pass('get')
-      const kept = objects.get(key)
-      return kept === undefined ? null : readable(kept.bytes, range)
-    },
-    head: async (key) => {
-      checkObjectKey(key)
-      pass('head')
-      const kept = objects.get(key)
-      if (kept === undefined) return null
-      return { sizeBytes: kept.bytes.length, contentType: kept.contentType, etag: kept.sha256 }
-    },
-    delete: async (key) => {
-      checkObjectKey(key)
-      pass('delete')
-      objects.delete(key)
-    },
-    list: async function* (prefix) {
-      pass('list')
-      for (const key of keys().filter((candidate) => candidate.startsWith(prefix))) {
-        const kept = objects.get(key)
-        if (kept === undefined) continue
-        yield { key, sizeBytes: kept.bytes.length, modifiedAt: kept.modifiedAt }
-      }
-    },
     publicUrl: (key) => {
       checkObjectKey(key)
       return `${publicBaseUrl}/${key}`
@@ -109,7 +117,7 @@ export const memoryStorage = (
   }
   return {
     ...storage,
-    keys,
+    keys: () => sorted(objects),
     failNext,
     upload: async (to, file) => imitateUpload(storage, to, file),
   }

@@ -1,0 +1,87 @@
+import { CreateMultipartUploadCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  createTestBucket,
+  s3StartTimeoutMs,
+  type TestBucket,
+} from '@cartwright/s3-server/test-bucket'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { describeStorage } from './describe-storage.ts'
+import { s3Storage } from './s3-storage.ts'
+import type { S3StorageOptions } from './s3-storage.ts'
+import type { Storage } from './storage.ts'
+import { sendUpload } from './testing/send-upload.ts'
+
+let place: TestBucket | undefined
+beforeAll(async () => {
+  place = await createTestBucket()
+}, s3StartTimeoutMs)
+afterAll(() => place?.[Symbol.asyncDispose]())
+
+const optionsOf = (): S3StorageOptions => {
+  if (place === undefined) throw new Error('The bucket has not been made yet')
+  const { access, bucket } = place
+  const publicBaseUrl = `${access.endpoint}/${bucket}`
+  return { ...access, bucket, forcePathStyle: true, publicBaseUrl }
+}
+
+const empty = async (): Promise<Storage> => {
+  const storage = s3Storage(optionsOf())
+  const keys: string[] = []
+  for await (const { key } of storage.list('')) keys.push(key)
+  await Promise.all(keys.map((key) => storage.delete(key)))
+  return storage
+}
+
+describeStorage('S3 storage', { make: empty, holdsNothing: true, send: sendUpload })
+
+const png = { contentType: 'image/png' }
+
+test('an object says that it may be kept for good', async () => {
+  const storage = await empty()
+  await storage.put('a.png', Buffer.from('x'), png)
+  const { endpoint = '', region, bucket: Bucket, ...credentials } = optionsOf()
+  const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true })
+  const head = await client.send(new HeadObjectCommand({ Bucket, Key: 'a.png' }))
+  expect(head.CacheControl).toBe('public, max-age=31536000, immutable')
+  client.destroy()
+})
+
+test('parts that a crash left behind are forgotten once they are old, and not before', async () => {
+  const storage = await empty()
+  const { endpoint = '', region, bucket: Bucket, ...credentials } = optionsOf()
+  const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true })
+  for (const Key of ['a', 'b']) await client.send(new CreateMultipartUploadCommand({ Bucket, Key }))
+  client.destroy()
+  expect(await storage.forgetUnfinished(new Date(Date.now() - 3_600_000))).toBe(0)
+  expect(await storage.forgetUnfinished(new Date(Date.now() + 3_600_000))).toBe(2)
+  expect(await storage.forgetUnfinished(new Date(Date.now() + 3_600_000))).toBe(0)
+})
+
+test('a list goes on page after page', async () => {
+  const storage = await empty()
+  const keys = ['a/1', 'a/2', 'a/3', 'a/4', 'a/5']
+  await Promise.all(keys.map((key) => storage.put(key, Buffer.from('x'), png)))
+  const found: string[] = []
+  const paged = s3Storage({ ...optionsOf(), listPageSize: 2 })
+  for await (const { key } of paged.list('a/')) found.push(key)
+  expect(found).toEqual(keys)
+})
+
+test('what cannot be reached or used is unavailable, and no secret is told', async () => {
+  const secretAccessKey = 'a-secret-nobody-may-see'
+  const others: S3StorageOptions[] = [
+    { ...optionsOf(), endpoint: 'http://127.0.0.1:1' },
+    { ...optionsOf(), bucket: 'no-such-bucket' },
+    { ...optionsOf(), secretAccessKey },
+  ]
+  for (const options of others) {
+    const storage = s3Storage(options)
+    const failure: unknown = await storage
+      .put('a', Buffer.from('x'), png)
+      .catch((it: unknown) => it)
+    expect(failure).toMatchObject({ name: 'StorageError', kind: 'unavailable', cause: undefined })
+    expect(JSON.stringify(failure) + String(failure)).not.toContain(options.accessKeyId)
+    expect(JSON.stringify(failure) + String(failure)).not.toContain(secretAccessKey)
+  }
+})
