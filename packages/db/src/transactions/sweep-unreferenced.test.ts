@@ -88,6 +88,17 @@ it('an attachment that comes second finds the file gone', async () => {
   expect(await stateOf(mediaId)).toEqual(GONE)
 })
 
+it('a file that something uses stays, although it is still noted as unused', async () => {
+  const mediaId = await addUnused()
+  const use = { entityType: 'collection', entityId: randomUUID(), role: 'image' } as const
+  await db
+    .insertInto('mediaReferences')
+    .values({ storeId, mediaId, ...use })
+    .execute()
+  expect(await inTransaction(db, sweeping)).toEqual([])
+  expect(await stateOf(mediaId)).toEqual({ isThere: true, references: 1, links: 0 })
+})
+
 it('attachments racing with sweeps win or fail cleanly, never pointing at nothing', async () => {
   const outcomes = new Set<boolean>()
   for (let round = 0; round < 40; round += 1) {
