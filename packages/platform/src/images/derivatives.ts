@@ -5,7 +5,7 @@ import { withImage, withPixels } from './sharp-engine.ts'
 export const derivativeWidths = [240, 480, 960, 1600] as const
 
 export type Derivative = {
-  /** One of `derivativeWidths`, or the picture's own width when that is smaller than the smallest. */
+  /** One of `derivativeWidths`; less when the picture is narrower than all of them, or too tall. */
   readonly width: number
   readonly height: number
   readonly bytes: Buffer
@@ -17,10 +17,14 @@ export const widthsFor = (width: number): readonly number[] => {
   return widths.length === 0 ? [width] : widths
 }
 
+/** WebP is at most 16,383 pixels high (RFC 9649 §3.4); what is taller gets narrower instead. */
+const within = (width: number) =>
+  ({ width, height: 16_383, fit: 'inside', withoutEnlargement: true }) as const
+
 const encoded = async (image: Sharp, width: number): Promise<Derivative> => {
   // Without `keepMetadata` nothing of EXIF, GPS or comments goes along; colours become sRGB.
   const { data, info } = await image
-    .resize({ width, withoutEnlargement: true })
+    .resize(within(width))
     .webp({ quality: 80, effort: 4 })
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.pageHeight ?? info.height, bytes: data }
@@ -33,7 +37,7 @@ const decoded = (bytes: Uint8Array, width: number) =>
     if (pages > 1) return null
     return await image
       .autoOrient()
-      .resize({ width, withoutEnlargement: true })
+      .resize(within(width))
       .raw()
       .toBuffer({ resolveWithObject: true })
   })

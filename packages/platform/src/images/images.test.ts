@@ -141,6 +141,38 @@ test('derivatives are WebP, upright, and carry no metadata', async () => {
   }
 })
 
+test('a picture too tall for WebP gets a narrower copy of the same shape', async () => {
+  const made = await all(await plain(300, 40_000).png().toBuffer())
+  expect(made.map(({ width, height }) => [width, height])).toEqual([[123, 16_383]])
+})
+
+test('a copy looks like the picture, whatever its colours are stored as', async () => {
+  const green = {
+    create: { width: 500, height: 400, channels: 4, background: '#00c80080' },
+  } as const
+  const see = (bytes: Uint8Array) =>
+    sharp(bytes)
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .extract({ left: 9, top: 9, width: 1, height: 1 })
+      .raw()
+      .toBuffer()
+  const sixteen = await sharp(green).toColourspace('rgb16').png().toBuffer()
+  const grey = await sharp(green).toColourspace('b-w').png().toBuffer()
+  const wide = await sharp(green).removeAlpha().withIccProfile('p3').png().toBuffer()
+  const print = await sharp(green).removeAlpha().toColourspace('cmyk').jpeg().toBuffer()
+  for (const bytes of [sixteen, grey, wide, print]) {
+    const original = await sharp(bytes).webp().toBuffer()
+    const colour = [...(await see(original))]
+    for (const copy of await all(bytes)) {
+      const difference = [...(await see(copy.bytes))].map((part, at) =>
+        Math.abs(part - (colour[at] ?? 0)),
+      )
+      expect(Math.max(...difference)).toBeLessThan(4)
+    }
+  }
+})
+
 test('an animation stays one', async () => {
   const [only] = await all(await animation(4))
   expect(only).toMatchObject({ width: 30, height: 20 })
