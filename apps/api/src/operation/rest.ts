@@ -30,8 +30,9 @@ export function registerRestRoute(
     url: meta.path.replace(/\{(\w+)\}/g, ':$1'),
     bodyLimit: meta.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
     config: { takesAnyBody: meta.body !== 'raw' },
-    errorHandler: (error, request, reply) =>
-      answerHostFailure(runtime, error, { request, reply, meta }),
+    errorHandler: (error, request, reply) => {
+      answerHostFailure(runtime, error, { request, reply, meta })
+    },
     handler: async (request, reply) => {
       const ctx = requestContext(runtime, request, requestBody(request, meta.body))
       try {

@@ -72,11 +72,14 @@ function flattened({ code, issues, details }: AppError): FlatIssues | undefined 
   }
   if (issues === undefined) return undefined
   const byField = Map.groupBy(issues, ({ path }) => path.join('.'))
-  const messages = (of: readonly InputIssue[] = []) => of.map(({ message }) => message)
-  const formErrors = messages(byField.get(''))
+  const formErrors = messagesOf(byField.get(''))
   byField.delete('')
   return {
     formErrors,
-    fieldErrors: Object.fromEntries([...byField].map(([path, of]) => [path, messages(of)])),
+    fieldErrors: Object.fromEntries([...byField].map(([path, of]) => [path, messagesOf(of)])),
   }
+}
+
+function messagesOf(issues: readonly InputIssue[] = []): string[] {
+  return issues.map(({ message }) => message)
 }
