@@ -61,3 +61,16 @@ describe('who calls is asked before the body is looked at', () => {
     }
   })
 })
+
+describe('a body that is no form, where one is due', () => {
+  it.each([
+    ['an embedded form', 'embedForm', `${form}/upload-image`, 400, 'invalid_multipart'],
+    ['a trade item', 'tradeItems', '/dashboard/api/v1/trade-items/upload', 415, 'VALIDATION_ERROR'],
+  ] as const)('is refused by %s', async (_, face, ...[url, status, code]) => {
+    for (const type of ['application/json', 'image/png']) {
+      const headers = { ...faces[face].headers, 'content-type': type }
+      const response = await app.inject({ method: 'POST', url, headers, payload: '{}' })
+      expect([type, response.statusCode, response.json().error.code]).toEqual([type, status, code])
+    }
+  })
+})
