@@ -38,8 +38,9 @@ async function endOf(child: ChildProcess): Promise<void> {
 export async function runProgram(program: string, args: readonly string[]): Promise<string> {
   try {
     return (await execute(program, args, { timeout: commandTimeoutMs })).stdout
-  } catch {
-    throw new S3ServerError(`${program} ${args[2] ?? ''} failed.`)
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+    throw new S3ServerError(`${program} failed: ${said.split('\n').at(-1) ?? ''}`)
   }
 }
 

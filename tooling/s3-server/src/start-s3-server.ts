@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { installPackages, isInstalled } from '@cartwright/debian-packages/install-packages'
-import { freePort } from '@cartwright/embedded-postgres/free-port'
 
 import { cephConfig } from './ceph-config.ts'
 import { type Daemon, runProgram, startDaemon, until } from './daemon.ts'
-import type { S3Access, S3Server } from './s3-server.ts'
+import { quietPort } from './quiet-port.ts'
+import { type S3Access, type S3Server, S3ServerError } from './s3-server.ts'
 
 const programs = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph'] as const
 const packages = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'] as const
@@ -26,13 +26,23 @@ const startTimeoutMs = 90_000
 export async function startS3Server(options: { readonly port?: number } = {}): Promise<S3Server> {
   const missing = await Promise.all(programs.map(async (program) => !(await isInstalled(program))))
   if (missing.includes(true)) await installPackages(packages, otherwise)
+  for (let attemptsLeft = 2; ; attemptsLeft -= 1) {
+    try {
+      return await startCluster(options.port ?? (await quietPort()))
+    } catch (error) {
+      // On a busy machine a part of it may have been too slow for another, or a port taken.
+      if (!(error instanceof S3ServerError) || attemptsLeft === 0) throw error
+    }
+  }
+}
+
+async function startCluster(s3Port: number): Promise<S3Server> {
   const folder = await mkdtemp(join(tmpdir(), 'cartwright-s3-'))
   await using undo = new AsyncDisposableStack()
   undo.defer(async () => await rm(folder, { recursive: true, force: true }))
-  const s3Port = await freePort(options.port)
   const config = await prepareFolder(folder, s3Port)
   const run = (daemon: Daemon) => undo.use({ [Symbol.asyncDispose]: daemon.stop, ...daemon })
-  await startObjectStore(config, folder, run)
+  await startObjectStore(config, run)
   const gateway = run(startDaemon('radosgw', ['-f', '-c', config, '-n', 'client.rgw']))
   const endpoint = `http://127.0.0.1:${s3Port}`
   const isSo = async () => await answers(endpoint)
@@ -46,7 +56,7 @@ export async function startS3Server(options: { readonly port?: number } = {}): P
 async function prepareFolder(folder: string, s3Port: number): Promise<string> {
   for (const name of ['run', 'monitor', 'objects']) await mkdir(join(folder, name))
   const config = join(folder, 'ceph.conf')
-  const [clusterId, monitorPort] = [randomUUID(), await freePort()]
+  const [clusterId, monitorPort] = [randomUUID(), await quietPort()]
   await writeFile(config, cephConfig({ folder, clusterId, monitorPort, s3Port }))
   const map = join(folder, 'monitors')
   const address = `[v1:127.0.0.1:${monitorPort}]`
@@ -56,17 +66,12 @@ async function prepareFolder(folder: string, s3Port: number): Promise<string> {
   return config
 }
 
-async function startObjectStore(
-  config: string,
-  folder: string,
-  run: (daemon: Daemon) => Daemon,
-): Promise<void> {
-  const monitor = run(startDaemon('ceph-mon', ['-f', '-c', config, '-i', 'a']))
+async function startObjectStore(config: string, run: (daemon: Daemon) => Daemon): Promise<void> {
+  run(startDaemon('ceph-mon', ['-f', '-c', config, '-i', 'a']))
   const storeId = randomUUID()
   const ask = async (...args: readonly string[]) =>
     await runProgram('ceph', ['-c', config, ...args, '--connect-timeout', '60'])
   await ask('osd', 'new', storeId)
-  if (monitor.hasEnded()) throw new Error(`The monitor ended; see ${folder}.`)
   await runProgram('ceph-osd', ['-c', config, '--mkfs', '-i', '0', '--osd-uuid', storeId])
   const store = run(startDaemon('ceph-osd', ['-f', '-c', config, '-i', '0']))
   const isSo = async () => (await ask('osd', 'stat')).includes('1 up')

@@ -18,6 +18,7 @@ import { stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
+import { writeGathered } from './write-gathered.ts'
 
 const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
 
@@ -64,7 +65,7 @@ const put = async (
   }
   try {
     const bytes = await stage(async (file) => {
-      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) => file.writeFile(arriving))
+      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) => writeGathered(file, arriving))
     })
     const { sizeBytes, sha256 } = result()
     const known = { contentType: options.contentType, sha256, sizeBytes }
