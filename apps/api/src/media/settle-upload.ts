@@ -10,6 +10,7 @@ import { sanitiseSvg } from '@cartwright/platform/images/sanitise-svg'
 import { sniffMedia } from '@cartwright/platform/images/sniff-media'
 import type { Storage } from '@cartwright/platform/storage/storage'
 
+import { orUnavailable } from './or-unavailable.ts'
 import { MAX_FILE_BYTES } from './receive-files.ts'
 
 export interface SettlingTools {
@@ -20,13 +21,14 @@ export interface SettlingTools {
 
 /** Looks whether a file that was to go straight to storage has come, and decides once and for all
  *  whether it is what was announced. A row that does not wait, or whose file is not there yet, comes
- *  back as it is; undefined when it is gone meanwhile. Talks to storage: never in a transaction. */
+ *  back as it is; undefined when it is gone meanwhile. Fails with `unavailable`. Talks to storage:
+ *  never in a transaction. */
 export async function settleUpload(
   { db, storage, now }: SettlingTools,
   row: MediaRow,
 ): Promise<MediaRow | undefined> {
   if (row.status !== 'pending') return row
-  const outcome = await judgeObject(storage, row)
+  const outcome = await orUnavailable(judgeObject(storage, row))
   if (outcome === null) return row
   const settlement = { storeId: row.storeId, mediaId: row.id, outcome, now }
   return inTransaction(db, (trx) => settleMedia(trx, settlement))

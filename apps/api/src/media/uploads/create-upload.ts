@@ -7,6 +7,7 @@ import { stagedUploadOperation } from '../../operation/operation.ts'
 import { admitFiles } from '../admit-files.ts'
 import { displayName } from '../display-name.ts'
 import { newKeyStem } from '../new-key-stem.ts'
+import { orUnavailable } from '../or-unavailable.ts'
 import { MAX_FILE_BYTES } from '../receive-files.ts'
 import { retentionOf } from '../retention-of.ts'
 
@@ -41,12 +42,13 @@ export const createUpload = stagedUploadOperation({
   const type = mediaTypeOf(input.contentType) ?? ctx.fail('unsupported_media_type')
   const mediaId = ids.uuidv7()
   const key = `${newKeyStem(storeId, ids)}.${type.extension}`
-  const form = await storage.presignPost(key, {
+  const signing = storage.presignPost(key, {
     contentType: type.mimeType,
     minBytes: 1,
     maxBytes: sizeBytes,
     expiresInSeconds: MINUTES_OPEN * 60,
   })
+  const form = await orUnavailable(signing)
   const draft = {
     storeId,
     id: mediaId,
