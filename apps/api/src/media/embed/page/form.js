@@ -165,7 +165,7 @@ function showFaults(error) {
   } else {
     tellFaults([
       ...formErrors,
-      ...found.map(({ field, message }) => `${nameOf(field)}: ${message}`),
+      ...found.map(({ field, message }) => `${nameOf(field)} – ${message}`),
     ])
   }
   const [first] = found
