@@ -61,7 +61,7 @@ async function kill(child: ChildProcess): Promise<void> {
 const add = (bytes?: Uint8Array) =>
   addFile({ db, storage, clock: systemClock }, { storeId, ...(bytes && { bytes }) })
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 40_000, interval: 5 })
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 90_000, interval: 5 })
 
 it('copies begun by a worker that was killed are made by the next', async () => {
   const bytes = pngOf(2_000, 1_000)
@@ -79,7 +79,7 @@ it('copies begun by a worker that was killed are made by the next', async () => 
   expect(await disagreements(db, storage)).toEqual(AGREEMENT)
   const files = await db.selectFrom('media').select('sizes').execute()
   expect(files.map(({ sizes }) => Object.keys(sizes).length)).toEqual(Array(6).fill(4))
-}, 60_000)
+}, 120_000)
 
 it('deletions begun by a worker that was killed are ended by the next', async () => {
   const files: Awaited<ReturnType<typeof add>>[] = []
@@ -106,4 +106,4 @@ it('deletions begun by a worker that was killed are ended by the next', async ()
     expect(await db.selectFrom('mediaTombstones').select('key').execute()).toEqual([])
   })
   expect(await disagreements(db, storage)).toEqual(AGREEMENT)
-}, 60_000)
+}, 120_000)
