@@ -99,7 +99,7 @@ export const fences = {
           tests,
           '^apps/api/src/operation/',
           '^apps/api/src/(app|reference|public-keys|main)\\.ts$',
-          '^apps/api/src/media/serve-files\\.ts$',
+          '^apps/api/src/media/files/[^/]+\\.ts$',
           '^apps/api/src/media/embed/page/serve-form-page\\.ts$',
         ],
       },

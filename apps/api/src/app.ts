@@ -5,7 +5,8 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyInstance } from 'fastify'
 
 import { registerFormPage } from './media/embed/page/serve-form-page.ts'
-import { registerFiles } from './media/serve-files.ts'
+import { registerFiles } from './media/files/serve-files.ts'
+import { registerSignedUploads } from './media/files/take-signed-uploads.ts'
 import { answerHostFailure } from './operation/answer-host-failure.ts'
 import { AppError } from './operation/app-error.ts'
 import { corsFor } from './operation/cors.ts'
@@ -68,6 +69,7 @@ export async function buildApp(
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(runtime) })
   registerPublicKeys(app, runtime)
   registerFiles(app, runtime)
+  await registerSignedUploads(app, runtime)
   registerFormPage(app, runtime)
   registerReference(app)
   return app

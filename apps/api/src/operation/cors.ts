@@ -6,8 +6,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Runtime } from '../runtime.ts'
 
 /** Called from shop fronts: any origin may ask. Whether a token allows the origin is decided with
- *  the token in hand, which a preflight does not carry. */
-const openPaths = ['/api/v1/storefront/', '/api/v1/public/']
+ *  the token in hand, which a preflight does not carry. A presigned upload is its own permission. */
+const openPaths = ['/api/v1/storefront/', '/api/v1/public/', '/files/signed']
 const openOperations = ['storefront.', 'public.']
 
 /** Called from servers alone. */

@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import type { BusboyInstance } from '@fastify/busboy'
 
+import { hasArrived } from './has-arrived.ts'
+
 export type ReceivedForm = {
   readonly fields: ReadonlyMap<string, string>
   /** The bytes of the field `file`, not yet read; fails when the rest of the form does not come. */
@@ -48,7 +50,7 @@ export const receiveForm = async (request: IncomingMessage): Promise<ReceivedFor
       file.on('error', end)
       form.on('error', stop)
       request.once('close', () => {
-        if (!request.complete) stop()
+        if (!hasArrived(request)) stop()
       })
       if (name === 'file') return resolve({ fields, file })
       file.resume()

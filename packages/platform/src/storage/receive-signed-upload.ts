@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import type { Readable } from 'node:stream'
 
+import { hasArrived } from './has-arrived.ts'
 import { keepSignedUpload } from './keep-signed-upload.ts'
 import type { UploadOutcome } from './keep-signed-upload.ts'
 import { receiveForm } from './receive-form.ts'
@@ -19,7 +20,7 @@ const letGo = (request: IncomingMessage): void => {
 const bodyOf = (request: IncomingMessage): Readable => {
   const body = new PassThrough()
   request.once('close', () => {
-    if (!request.complete) body.destroy(new Error('The request broke off'))
+    if (!hasArrived(request)) body.destroy(new Error('The request broke off'))
   })
   return request.pipe(body)
 }

@@ -6,14 +6,12 @@ export type UploadAnswer = {
   readonly body: string
 }
 
-/** The answer to a presigned upload as S3 words it, which whoever sent it may be looking for. Any
- *  page may read it: that the upload was signed is all the permission there is. */
+/** The answer to a presigned upload as S3 words it, which whoever sent it may be looking for. */
 export const uploadAnswer = (outcome: UploadOutcome): UploadAnswer => {
-  const headers = { 'access-control-allow-origin': '*' }
-  if (!('code' in outcome)) return { status: outcome.status, headers, body: '' }
+  if (!('code' in outcome)) return { status: outcome.status, headers: {}, body: '' }
   return {
     status: outcome.status,
-    headers: { ...headers, 'content-type': 'application/xml' },
+    headers: { 'content-type': 'application/xml' },
     body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${outcome.code}</Code></Error>`,
   }
 }

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 const gatherBytes = 512 * 1024
 
 const writeWhole = async (file: FileHandle, bytes: Buffer): Promise<void> => {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, at)
     at += bytesWritten
   }
@@ -18,7 +18,7 @@ export const writeGathered = async (
   const gathered = Buffer.allocUnsafeSlow(gatherBytes)
   let filled = 0
   for await (const chunk of arriving) {
-    for (let from = 0; from < chunk.length; ) {
+    for (let from = 0; from < chunk.length;) {
       const part = chunk.subarray(from, from + gatherBytes - filled)
       gathered.set(part, filled)
       filled += part.length

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createTestApi } from '../testing/test-api.ts'
+import { createTestApi } from '../../testing/test-api.ts'
 
 const api = await createTestApi()
 afterAll(() => api[Symbol.asyncDispose]())
@@ -11,7 +11,13 @@ const key = 'stores/s1/media/a.png'
 beforeAll(async () => {
   await api.storage.put(key, Buffer.from(text), { contentType: 'image/png' })
   await api.storage.put('stores/s1/media/a.html', Buffer.from('<b>'), { contentType: 'text/html' })
-  await api.storage.put('stores/s1/incoming/b.png', Buffer.from('x'), { contentType: 'image/png' })
+  for (const hidden of [
+    'stores/s1/incoming/b.png',
+    'shops/acme/secrets/b.png',
+    'embed-uploads/s1/b.png',
+  ]) {
+    await api.storage.put(hidden, Buffer.from('x'), { contentType: 'image/png' })
+  }
 })
 
 const get = (path: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
@@ -73,10 +79,24 @@ describe('a stored file', () => {
   })
 })
 
+describe('what each way of uploading writes', () => {
+  it.each([
+    'stores/s1/media/a.png.240.webp',
+    'shops/acme/products/mug-1a2b3c4d.webp',
+    'shops/acme/videos/mug-1a2b3c4d.mp4',
+    'embed-uploads/s1/e1/a.png',
+  ])('is served: %s', async (other) => {
+    await api.storage.put(other, Buffer.from(text), { contentType: 'image/png' })
+    expect((await get(`/files/${other}`)).body).toBe(text)
+  })
+})
+
 describe('what is not public', () => {
   it.each([
     'stores/s1/media/none.png',
     'stores/s1/incoming/b.png',
+    'shops/acme/secrets/b.png',
+    'embed-uploads/s1/b.png',
     'stores/s1/media/../incoming/b.png',
     'stores/s1/media/%2e%2e/incoming/b.png',
     'stores/s1/media/..%2f..%2f..%2fetc%2fpasswd',

@@ -3,13 +3,14 @@ import type { ByteRange } from '@cartwright/platform/storage/storage'
 import { StorageError } from '@cartwright/platform/storage/storage-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-import { AppError } from '../operation/app-error.ts'
-import type { Runtime } from '../runtime.ts'
+import { AppError } from '../../operation/app-error.ts'
+import type { Runtime } from '../../runtime.ts'
 import { byteRange } from './byte-range.ts'
 import { fileHeaders } from './file-headers.ts'
 
-/** Only finished files are public, whatever else storage keeps. */
-const publicKey = /^stores\/[^/]+\/media\/./
+/** What the product writes for everybody to see, whatever else storage keeps. */
+const publicKey =
+  /^(?:stores\/[^/]+\/media|shops\/[^/]+\/(?:products|categories|videos)|embed-uploads\/[^/]+\/[^/]+)\/./
 
 /** Serves what the local storage driver keeps, at the addresses it hands out: streaming, in parts
  *  when asked, unchanged ones as 304. */

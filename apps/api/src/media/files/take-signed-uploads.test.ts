@@ -1,0 +1,146 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import type { PresignedPost } from '@cartwright/platform/storage/storage'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+import { createTestApi } from '../../testing/test-api.ts'
+
+const api = await createTestApi()
+afterAll(() => api[Symbol.asyncDispose]())
+
+let origin = ''
+beforeAll(async () => {
+  origin = await api.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterEach(async () => {
+  for (const kept of api.storage.keys()) await api.storage.delete(kept)
+})
+
+const key = 'stores/s1/media/a.png'
+const terms = { contentType: 'image/png', expiresInSeconds: 900 }
+
+/** Test storage believes that it is somewhere else. */
+const here = (url: string): string => url.replace('https://files.example', `${origin}/files`)
+
+const put = async (body: Uint8Array<ArrayBuffer>, contentType = 'image/png') => {
+  const { url } = await api.storage.presignPut(key, terms)
+  return fetch(here(url), { method: 'PUT', headers: { 'content-type': contentType }, body })
+}
+
+const post = async (
+  content: string,
+  change: (it: PresignedPost['fields']) => Record<string, string> = (it) => ({ ...it }),
+) => {
+  const form = { ...terms, minBytes: 2, maxBytes: 5 }
+  const { url, fields } = await api.storage.presignPost(key, form)
+  const body = new FormData()
+  for (const [name, value] of Object.entries(change(fields))) body.append(name, value)
+  body.append('file', new Blob([content]), 'a.png')
+  return fetch(here(url), { method: 'POST', body })
+}
+
+const kept = async (): Promise<string | null> => {
+  const stream = await api.storage.get(key)
+  return stream === null ? null : text(stream)
+}
+
+describe('a presigned upload', () => {
+  it('is taken, and served under its key', async () => {
+    expect((await put(Buffer.from('bytes'))).status).toBe(200)
+    const served = await fetch(`${origin}/files/${key}`)
+    expect([served.headers.get('content-type'), await served.text()]).toEqual([
+      'image/png',
+      'bytes',
+    ])
+  })
+
+  it('is taken as a form', async () => {
+    expect((await post('12345')).status).toBe(204)
+    expect(await kept()).toBe('12345')
+  })
+
+  it('may come from any page', async () => {
+    const { url } = await api.storage.presignPut(key, terms)
+    const asked = await fetch(here(url), {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://anywhere.example',
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'content-type',
+      },
+    })
+    expect(asked.headers.get('access-control-allow-origin')).toBe('https://anywhere.example')
+    expect(asked.headers.get('access-control-allow-methods')).toContain('PUT')
+    expect(asked.headers.get('access-control-allow-headers')).toContain('content-type')
+  })
+})
+
+describe('what was not promised is refused, and nothing kept', () => {
+  it.each([
+    ['another type', () => put(Buffer.from('x'), 'text/html'), 403, 'SignatureDoesNotMatch'],
+    ['too much', () => put(Buffer.alloc(25 * 1024 * 1024 + 1)), 400, 'EntityTooLarge'],
+    ['a form with too much', () => post('123456'), 400, 'EntityTooLarge'],
+    ['a form with too little', () => post('1'), 400, 'EntityTooSmall'],
+    [
+      'a form for another key',
+      () => post('123', (it) => ({ ...it, key: 'stores/s2/media/a.png' })),
+      403,
+      'AccessDenied',
+    ],
+    [
+      'a form of another type',
+      () => post('123', (it) => ({ ...it, 'Content-Type': 'text/html' })),
+      403,
+      'AccessDenied',
+    ],
+    [
+      'a form without a signature',
+      () => post('123', ({ key: only = '' }) => ({ key: only })),
+      403,
+      'SignatureDoesNotMatch',
+    ],
+  ])('%s', async (_, send, ...[status, code]) => {
+    const answer = await send()
+    expect([answer.status, await answer.text()]).toEqual([status, expect.stringContaining(code)])
+    expect(api.storage.keys()).toEqual([])
+  })
+
+  it('one that comes late', async () => {
+    const { url } = await api.storage.presignPut(key, terms)
+    api.clock.advance(901_000)
+    const headers = { 'content-type': 'image/png' }
+    const answer = await fetch(here(url), { method: 'PUT', headers, body: 'x' })
+    expect([answer.status, api.storage.keys()]).toEqual([403, []])
+  })
+
+  it('what is no form at all', async () => {
+    const answer = await fetch(`${origin}/files/signed`, { method: 'POST', body: 'x' })
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining('MalformedPOSTRequest'),
+    ])
+  })
+
+  it('one that breaks off', async () => {
+    const { url } = await api.storage.presignPut(key, terms)
+    const { pathname, search, port } = new URL(here(url))
+    const socket = connect(Number(port), '127.0.0.1')
+    const head = ['host: x', 'content-type: image/png', 'content-length: 100', 'connection: close']
+    socket.write(`PUT ${pathname}${search} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\nhalf`)
+    socket.end()
+    await text(socket)
+    expect(api.storage.keys()).toEqual([])
+    expect((await put(Buffer.from('whole'))).status).toBe(200)
+    expect(await kept()).toBe('whole')
+  })
+})
+
+it('a storage that is down is told from an upload that is refused', async () => {
+  api.storage.failNext()
+  const answer = await put(Buffer.from('x'))
+  expect([answer.status, await answer.text()]).toEqual([
+    503,
+    expect.stringContaining('ServiceUnavailable'),
+  ])
+})
