@@ -14,5 +14,5 @@ test('both forms of an id are read as the same', () => {
 test('what is neither form names nothing', () => {
   const others = ['', 'mug', uuid.slice(1), uuid.replaceAll('-', ''), 'oZEq7ovRbLq6UnGMPwc8B6']
   for (const text of others) expect(readShortId(text)).toBeNull()
-  expect(() => shortIdOf('mug')).toThrow()
+  expect(() => shortIdOf('mug')).toThrow('short form')
 })
