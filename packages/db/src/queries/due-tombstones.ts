@@ -107,3 +107,17 @@ export async function findStoresWithDueTombstones(db: Database, now: Date): Prom
     .execute()
   return rows.map(({ storeId }) => storeId)
 }
+
+/** Everything that storage has still to delete, in the order of keys, behind this one. */
+export function listTombstones(
+  db: Database,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<{ storeId: string; key: string }[]> {
+  return db
+    .selectFrom('mediaTombstones')
+    .select(['storeId', 'key'])
+    .$if(after !== null, (query) => query.where('key', '>', after))
+    .orderBy('key')
+    .limit(limit)
+    .execute()
+}

@@ -53,3 +53,30 @@ export async function findStoresToSweep(db: Database, now: Date): Promise<string
      where ${isGraceOver(now)} and ${isUnused} order by m.store_id`.execute(db)
   return rows.map(({ storeId }) => storeId)
 }
+
+export interface CollectableFile {
+  readonly storeId: string
+  readonly id: string
+  readonly key: string
+  readonly sizeBytes: number
+}
+
+/** Files of all stores that nothing has used for their days of grace. */
+export async function findCollectableFiles(
+  db: Database,
+  now: Date,
+  { after, limit }: WalkPage,
+): Promise<CollectableFile[]> {
+  const { rows } = await sql<CollectableFile>`
+    select m.store_id, m.id, m.key, m.size_bytes from media m join stores s on s.id = m.store_id
+     where ${isGraceOver(now)} and ${isUnused}
+       and (${after}::uuid is null or m.id > ${after}::uuid)
+     order by m.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** What stores are called, by id; a store that is gone has no entry. */
+export async function findStoreSlugs(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('stores').select(['id', 'slug']).execute()
+  return new Map(rows.map(({ id, slug }) => [id, slug]))
+}
