@@ -38,7 +38,7 @@ export async function admitMedia(
 /** What was announced counts as much as what came: otherwise many presigned uploads at once would
  *  pass the limit together. */
 function bytesOf({ status, sizeBytes, declaredSizeBytes }: MediaDraft): number {
-  return Number(status === 'pending' ? (declaredSizeBytes ?? 0) : sizeBytes)
+  return status === 'pending' ? (declaredSizeBytes ?? 0) : sizeBytes
 }
 
 /** Is there room for so many more bytes? While there is a quota, answers are given one at a time for
