@@ -3,15 +3,9 @@ import { createServer } from 'node:http'
 
 import type { TestProject } from 'vitest/node'
 
+import { S3_DESK } from './s3-desk.ts'
 import type { S3Access } from './s3-server.ts'
 import { accessOf, endServer, forkServer } from './server-process.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Answers how to reach the S3 server, as soon as there is one. */
-    s3DeskUrl: string
-  }
-}
 
 /** One S3 server for the whole test run: the one S3_ENDPOINT names, or one that is started here,
  *  beside everything else. Files that need none do not wait for it, and a run of chosen files
@@ -40,7 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   const address = desk.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  project.provide('s3DeskUrl', `http://127.0.0.1:${port}`)
+  project.provide(S3_DESK, `http://127.0.0.1:${port}`)
   if (isWholeRun()) void answer()
   return async () => {
     desk.closeAllConnections()

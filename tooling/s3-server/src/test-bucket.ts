@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { inject } from 'vitest'
 
+import { S3_DESK } from './s3-desk.ts'
 import { type S3Access, S3ServerError } from './s3-server.ts'
 
 export interface TestBucket extends AsyncDisposable {
@@ -45,7 +46,7 @@ export async function createTestBucket(): Promise<TestBucket> {
 }
 
 async function askForAccess(): Promise<S3Access> {
-  const response = await fetch(inject('s3DeskUrl'), {
+  const response = await fetch(inject(S3_DESK), {
     signal: AbortSignal.timeout(s3StartTimeoutMs),
   })
   const text = await response.text()
