@@ -82,6 +82,10 @@ async function* readParts(
     }
   } catch (error) {
     throw error instanceof AppError ? error : multipartError(error)
+  } finally {
+    // Refused halfway: most senders listen only once they have sent everything.
+    request.raw.unpipe()
+    request.raw.resume()
   }
 }
 

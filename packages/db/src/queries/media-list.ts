@@ -64,6 +64,6 @@ function ofKind(kind: MediaSearch['kind']): RawBuilder<unknown> {
   return kind === null ? sql`` : sql`and kind = ${kind}`
 }
 
-function onPage({ total: _, ...row }: Found): MediaRow[] {
+function onPage(row: Found): MediaRow[] {
   return row.id === null ? [] : [row]
 }

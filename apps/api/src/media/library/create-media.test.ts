@@ -143,7 +143,8 @@ describe('adding files refuses', () => {
     ['an SVG that is none', [filePart('<svg><rect></svg>', 'image/svg+xml')], 415, /not accepted/],
     ['a bad one after a good one', [filePart(png), filePart(html)], 415, /not accepted/],
     ['a good one after a bad one', [filePart(html), filePart(png)], 415, /not accepted/],
-  ] as const)('%s, and keeps nothing', async (_, parts, status, sentence) => {
+  ] as const)('%s, and keeps nothing', async (...row) => {
+    const [, parts, status, sentence] = row
     const before = await mediaInventory(api)
     const answer = await create(parts)
     expect([answer.status, answer.body]).toEqual([

@@ -158,7 +158,8 @@ describe('adding pictures by their addresses refuses', () => {
     ['nothing', at('/empty'), 415, 'is not an image of a kind'],
     ['what never ends', at('/endless'), 413, 'is larger than 25 MB.'],
     ['what says it is too large', at('/announced'), 413, 'is larger than 25 MB.'],
-  ] as const)('%s, with a sentence, and keeps nothing', async (_, url, status, sentence) => {
+  ] as const)('%s, with a sentence, and keeps nothing', async (...row) => {
+    const [, url, status, sentence] = row
     const before = await mediaInventory(api)
     const answer = await create([at('/untyped'), url, at('/moved')])
     expect([answer.status, Object.keys(answer.body)]).toEqual([status, ['error']])

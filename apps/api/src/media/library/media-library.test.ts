@@ -53,10 +53,9 @@ describe('the list', async () => {
       200,
       { data: files.toReversed(), meta: { count: 5, limit: 24, offset: 0 } },
     ])
-    expect(Object.keys(body.data[0])).toEqual([
-      ...['id', 'url', 'pathname', 'filename', 'kind', 'mimeType', 'width', 'height'],
-      ...['sizeBytes', 'source', 'alt', 'createdAt', 'updatedAt'],
-    ])
+    expect(Object.keys(body.data[0]).join(' ')).toBe(
+      'id url pathname filename kind mimeType width height sizeBytes source alt createdAt updatedAt',
+    )
   })
 
   it.each([
@@ -67,11 +66,11 @@ describe('the list', async () => {
     ['?kind=document', ['care.pdf'], { count: 1, limit: 24, offset: 0 }],
     ['?kind=image&limit=1', ['slash.png'], { count: 3, limit: 1, offset: 0 }],
     ['?kind=video&query=mug', [], { count: 0, limit: 24, offset: 0 }],
-    ['?unknown=1', undefined, { count: 5, limit: 24, offset: 0 }],
+    ['?unknown=1&limit=1', ['slash.png'], { count: 5, limit: 1, offset: 0 }],
   ])('of %s is the page asked for', async (query, filenames, meta) => {
     const { status, body } = await look(query)
     expect([status, body.meta]).toEqual([200, meta])
-    if (filenames !== undefined) expect(names(body.data)).toEqual(filenames)
+    expect(names(body.data)).toEqual(filenames)
   })
 
   it.each([
