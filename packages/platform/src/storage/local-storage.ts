@@ -18,7 +18,6 @@ import { stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
-import { writeGathered } from './write-gathered.ts'
 
 const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
 
