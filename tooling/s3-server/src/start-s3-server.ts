@@ -37,19 +37,24 @@ export async function startS3Server(options: { readonly port?: number } = {}): P
 }
 
 async function startCluster(s3Port: number): Promise<S3Server> {
-  const folder = await mkdtemp(join(tmpdir(), 'cartwright-s3-'))
-  await using undo = new AsyncDisposableStack()
-  undo.defer(async () => await rm(folder, { recursive: true, force: true }))
-  const config = await prepareFolder(folder, s3Port)
-  const run = (daemon: Daemon) => undo.use({ [Symbol.asyncDispose]: daemon.stop, ...daemon })
-  await startObjectStore(config, run)
-  const gateway = run(startDaemon('radosgw', ['-f', '-c', config, '-n', 'client.rgw']))
-  const endpoint = `http://127.0.0.1:${s3Port}`
-  const isSo = async () => await answers(endpoint)
-  await until('The S3 gateway', { daemon: gateway, isSo, timeoutMs: startTimeoutMs })
-  const access = { endpoint, region: 'us-east-1', ...(await createUser(config)) }
-  const started = undo.move()
-  return { access, stop: async () => await started.disposeAsync() }
+  const started = new AsyncDisposableStack()
+  const stop = async () => await started.disposeAsync()
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'cartwright-s3-'))
+    started.defer(async () => await rm(folder, { recursive: true, force: true }))
+    const config = await prepareFolder(folder, s3Port)
+    const run = (daemon: Daemon) => {
+      started.defer(daemon.stop)
+      return daemon
+    }
+    await startObjectStore(config, run)
+    const endpoint = `http://127.0.0.1:${s3Port}`
+    await startGateway(config, endpoint, run)
+    return { access: { endpoint, region: 'us-east-1', ...(await createUser(config)) }, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 /** Answers the path of the configuration. */
@@ -76,6 +81,16 @@ async function startObjectStore(config: string, run: (daemon: Daemon) => Daemon)
   const store = run(startDaemon('ceph-osd', ['-f', '-c', config, '-i', '0']))
   const isSo = async () => (await ask('osd', 'stat')).includes('1 up')
   await until('The object store', { daemon: store, isSo, timeoutMs: startTimeoutMs })
+}
+
+async function startGateway(
+  config: string,
+  endpoint: string,
+  run: (daemon: Daemon) => Daemon,
+): Promise<void> {
+  const gateway = run(startDaemon('radosgw', ['-f', '-c', config, '-n', 'client.rgw']))
+  const isSo = async () => await answers(endpoint)
+  await until('The S3 gateway', { daemon: gateway, isSo, timeoutMs: startTimeoutMs })
 }
 
 async function answers(endpoint: string): Promise<boolean> {

@@ -249,6 +249,9 @@ const listing = (make: () => Promise<Storage>): void => {
   })
 }
 
+/** A storage server on a busy machine takes its time over so much. */
+const slow = { timeout: 90_000 }
+
 /** The promises of `Storage`, as tests that every driver must pass. */
 export const describeStorage = (name: string, subject: StorageUnderTest): void => {
   const { make } = subject
@@ -264,11 +267,11 @@ export const describeStorage = (name: string, subject: StorageUnderTest): void =
   describe(`${name} refuses`, () => {
     refusing(make)
   })
-  describe(`${name} holds large objects`, () => {
+  describe(`${name} holds large objects`, slow, () => {
     if (subject.holdsNothing) holdingLittle(subject)
     breakingLate(subject)
   })
-  describe(`${name} lists and replaces`, () => {
+  describe(`${name} lists and replaces`, slow, () => {
     listing(make)
   })
   describe(`${name} takes what was presigned`, () => {

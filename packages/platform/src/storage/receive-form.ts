@@ -52,7 +52,8 @@ export const receiveForm = async (request: IncomingMessage): Promise<ReceivedFor
       request.once('close', () => {
         if (!hasArrived(request)) stop()
       })
-      if (name === 'file') return resolve({ fields, file })
+      // What stands behind the file may have arrived with it, and counts for nothing.
+      if (name === 'file') return resolve({ fields: new Map(fields), file })
       file.resume()
       end()
     })
