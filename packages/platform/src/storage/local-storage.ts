@@ -64,9 +64,7 @@ const put = async (
   }
   try {
     const bytes = await stage(async (file) => {
-      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) =>
-        writeGathered(file, arriving),
-      )
+      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) => file.writeFile(arriving))
     })
     const { sizeBytes, sha256 } = result()
     const known = { contentType: options.contentType, sha256, sizeBytes }
