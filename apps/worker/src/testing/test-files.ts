@@ -78,7 +78,9 @@ export async function disagreements(db: Database, storage: Storage) {
   const rows = await db.selectFrom('media').selectAll().execute()
   const buried = await db.selectFrom('mediaTombstones').select('key').execute()
   const objects = new Set(await keysIn(storage))
-  const known = new Set([...rows.flatMap(named), ...buried.map(({ key }) => key)])
+  // What was refused was deleted; that its sender put something there again does not count.
+  const kept = rows.filter(({ status, source }) => status !== 'failed' || source !== 'presigned')
+  const known = new Set([...kept.flatMap(named), ...buried.map(({ key }) => key)])
   return {
     withoutObject: rows
       .filter(({ status }) => status === 'ready')

@@ -13,7 +13,8 @@ export type MediaFacts = Pick<
 
 export type Description =
   | { readonly kind: 'described'; readonly facts: MediaFacts }
-  /** It is what it should be, but a picture that cannot be shown; the original is kept. */
+  /** A picture that cannot be shown. The original is kept if it was uploaded through us, since then
+   *  nobody can put something else in its place. */
   | { readonly kind: 'unusable'; readonly failure: string; readonly sha256: string }
   /** Something else was put in its place; it must not stay. */
   | { readonly kind: 'refused'; readonly failure: string }
@@ -68,7 +69,7 @@ async function fail(
   row: MediaRow,
 ): Promise<void> {
   const failure = 'failure' in description ? description.failure : 'lost'
-  const isKept = description.kind === 'unusable'
+  const isKept = description.kind === 'unusable' && row.source !== 'presigned'
   // What is not there takes no room.
   const room = isKept ? {} : { sizeBytes: 0 }
   await trx

@@ -256,6 +256,16 @@ describe('objects that no row knows', () => {
     expect(storage.keys()).toEqual([file.key, `${file.key}.240.webp`])
   })
 
+  it('are what was put once more where an upload had been refused', async () => {
+    const { storeId } = await addMediaStore(db)
+    const draft = { status: 'failed', source: 'presigned', retention: 'library' } as const
+    const file = await addFile(runtime, { storeId, draft })
+    clock.advance(7 * DAY_MS)
+    await collect()
+    expect(storage.keys()).toEqual([])
+    expect(await fileOf(db, file)).toMatchObject({ status: 'failed' })
+  })
+
   it('are copies that their picture does not have', async () => {
     const { storeId } = await addMediaStore(db)
     const draft = { retention: 'library' } as const

@@ -252,6 +252,15 @@ describe('what a sender put into storage by itself', () => {
     expect(await keysIn(storage)).toEqual([])
   })
 
+  it('is deleted when it is a picture that cannot be shown', async () => {
+    const file = await presigned(pngBomb(30_000, 30_000), 'image/png')
+    await process(file)
+    await deleteObjects()
+    const failed = { status: 'failed', failure: 'too_many_pixels', sizeBytes: 0 }
+    expect(await fileOf(db, file)).toMatchObject(failed)
+    expect(storage.keys()).toEqual([])
+  })
+
   it('is looked at until its address surely takes nothing any more', async () => {
     const file = await presigned(pngOf(8, 8), 'image/png')
     const enqueued = async () => {
