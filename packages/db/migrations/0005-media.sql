@@ -22,6 +22,7 @@ alter table media
 
 create index media_key on media (key);
 create index media_pending on media (created_at) where status = 'pending';
+create index media_undescribed on media (id) where status = 'ready' and processed_at is null;
 create index media_unreferenced on media (store_id, unreferenced_at) where retention = 'managed';
 -- The list shows ready files only, and finds any of its pages in one of these alone.
 drop index media_newest;
