@@ -5,7 +5,7 @@ import { fetchPublic, type FetchTerms } from '@cartwright/platform/net/fetch-pub
 import type { Storage } from '@cartwright/platform/storage/storage'
 
 import { AppError } from '../../operation/app-error.ts'
-import { storeFile, type StoredFile } from '../store-file.ts'
+import { type NamedFile, storeFile, type StoredFile } from '../store-file.ts'
 import { importError } from './import-error.ts'
 import { remoteFilename } from './remote-filename.ts'
 
@@ -62,12 +62,17 @@ async function importImage(
       stream,
       truncated: () => false,
     }
-    const file = await storeFile(part, { storage, keyStem: newKeyStem() })
+    const file = await storeFile(part, { storage, keyStem: newKeyStem(), extensionOf })
     kept.push(file.key)
-    if (file.sniffed.kind !== 'image') throw new AppError('unsupported_media_type')
     return file
   } finally {
     open.delete(stream)
     stream.destroy()
   }
+}
+
+/** Refuses what is no picture before a byte of it is stored. */
+function extensionOf({ sniffed }: NamedFile): string {
+  if (sniffed.kind === 'image') return sniffed.extension
+  throw new AppError('unsupported_media_type')
 }
