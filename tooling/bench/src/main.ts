@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 
 import { readOptions } from './options.ts'
+import { libraryTable, pictureTable, uploadTable } from './report/media-section.ts'
 import {
   figureTable,
   performancePage,
@@ -22,9 +23,14 @@ const options = readOptions(process.argv.slice(2))
 const say = (line: string) => console.log(line)
 const results = await runBench({ options, signal: stopping.signal, say })
 
-for (const table of [scenarioTable(results.scenarios), statementTable(results)]) {
-  console.log(`\n${table}`)
-}
+const { scenarios, uploads, library, pictures } = results
+const tables = [
+  ...(scenarios.length === 0 ? [] : [scenarioTable(scenarios), statementTable(results)]),
+  ...(uploads === null ? [] : [uploadTable(uploads)]),
+  ...(library === null ? [] : [libraryTable(library)]),
+  ...(pictures === null ? [] : [pictureTable(pictures)]),
+]
+for (const table of tables) console.log(`\n${table}`)
 console.log(`\n${figureTable(results)}\n`)
 
 if (options.only === null && !options.dryRun) {

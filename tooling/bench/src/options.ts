@@ -6,7 +6,7 @@ export type BenchOptions = {
   /** How often each side is measured; the medians count. */
   readonly rounds: number
   readonly secondsPerRound: number
-  /** Names of scenarios, or null for all. */
+  /** Names of scenarios and of `uploads`, `library` and `pictures`, or null for all. */
   readonly only: readonly string[] | null
   /** Also time `npm start` on a fresh clone of the last commit. */
   readonly withStart: boolean

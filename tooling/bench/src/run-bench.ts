@@ -2,7 +2,10 @@ import { compare } from './measure/compare.ts'
 import { countStatements } from './measure/count-statements.ts'
 import { residentMemory } from './measure/resident-memory.ts'
 import { timeStart } from './measure/time-start.ts'
+import { measureLibrary } from './media/measure-library.ts'
+import { measureUploads } from './media/measure-uploads.ts'
 import type { BenchOptions } from './options.ts'
+import { measurePictures } from './pictures/measure-pictures.ts'
 import { readMachine } from './report/read-machine.ts'
 import type { Results, ScenarioResult, StatementCount } from './report/results.ts'
 import type { CountedStep, Scenario } from './scenarios/scenario.ts'
@@ -34,13 +37,57 @@ export async function runBench({ options, signal, say }: Run): Promise<Results> 
     }
     const { readyMs, idleBytes, pid } = world.api
     const api = { readyMs, idleBytes, afterRunBytes: await residentMemory(pid) }
+    const media = await measureMedia(world, { options, signal, say })
     const run = { machine, connections, rounds, secondsPerRound, scenarios: results, statements }
     await stack.disposeAsync()
+    const pictures = await measureCopies({ options, signal, say })
     if (options.withStart) say('timing npm start on a fresh clone')
-    return { ...run, api, startMs: options.withStart ? await timeStart() : null }
+    return {
+      ...run,
+      ...media,
+      pictures,
+      api,
+      startMs: options.withStart ? await timeStart() : null,
+    }
   } finally {
     await stack.disposeAsync()
   }
+}
+
+type Media = Pick<Results, 'uploads' | 'library'>
+
+async function measureMedia(world: World, { options, signal, say }: Run): Promise<Media> {
+  const { rounds } = options
+  // It would work on what is uploaded, on the processors that are measured.
+  await world.stopWorker()
+  signal.throwIfAborted()
+  const uploads = await when(options, 'uploads', () => {
+    say('measuring: uploads')
+    return measureUploads(world, rounds)
+  })
+  signal.throwIfAborted()
+  const library = await when(options, 'library', () => {
+    say('measuring: media library')
+    return measureLibrary(world, rounds)
+  })
+  return { uploads, library }
+}
+
+/** With nothing else running: the processors are all that counts here. */
+async function measureCopies({ options, signal, say }: Run): Promise<Results['pictures']> {
+  const { rounds, secondsPerRound: seconds } = options
+  return await when(options, 'pictures', () => {
+    say('measuring: copies of pictures')
+    return measurePictures({ rounds, seconds, signal })
+  })
+}
+
+async function when<Found>(
+  { only }: BenchOptions,
+  name: string,
+  measured: () => Promise<Found>,
+): Promise<Found | null> {
+  return only === null || only.includes(name) ? await measured() : null
 }
 
 async function measure(

@@ -2,12 +2,13 @@ import Fastify from 'fastify'
 import { Pool } from 'pg'
 
 import { productListSql, productSql } from './product-sql.ts'
+import { registerUploads } from './receive-upload.ts'
 
 // The floor: as little as a server of this kind can do. No credentials, no validation, no checks of
-// what goes out; one prepared statement answers the text that is sent. As many connections as the
-// API has.
+// what goes out; one prepared statement answers the text that is sent, and a file goes to disk as it
+// comes. As many connections as the API has.
 
-const { PORT, DATABASE_URL, STORE_ID, FILES_URL } = process.env
+const { PORT, DATABASE_URL, STORE_ID, FILES_URL, UPLOAD_DIR = '' } = process.env
 const pool = new Pool({
   connectionString: DATABASE_URL,
   max: 10,
@@ -38,6 +39,8 @@ app.post<{ Params: { id: string } }>('/variants/:id', async ({ params }, reply) 
   const body = await answer('variant', variantSql, [STORE_ID, params.id])
   return reply.type('application/json; charset=utf-8').send(body)
 })
+
+registerUploads(app, UPLOAD_DIR)
 
 process.once('SIGTERM', () => void app.close().then(async () => await pool.end()))
 await app.listen({ host: '127.0.0.1', port: Number(PORT) })

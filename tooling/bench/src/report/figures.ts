@@ -1,3 +1,4 @@
+import { mediaFigures } from './media-figures.ts'
 import type { Results } from './results.ts'
 
 /** One promise, what was found, and whether it is kept. */
@@ -23,6 +24,7 @@ export function figures(results: Results): Figure[] {
     megabytes('API memory, idle after its start', api.idleBytes, IDLE_MEGABYTES),
     megabytes('API memory after the run', api.afterRunBytes, BUSY_MEGABYTES),
     seconds('API ready once the database is', api.readyMs, READY_MS),
+    ...mediaFigures(results),
     ...(startMs === null
       ? []
       : [seconds('npm start on a clone, packages cached', startMs, START_MS)]),

@@ -1,4 +1,5 @@
 import { figures } from './figures.ts'
+import { mediaSection } from './media-section.ts'
 import type { Machine, Results, ScenarioResult } from './results.ts'
 import { textTable } from './text-table.ts'
 
@@ -28,6 +29,10 @@ read one row; it neither prices, writes nor pays, so its share only shows the di
 requests or buyers are under way at any moment. Floor and API are measured in turns, ${rounds} times
 ${secondsPerRound} s each after a warm-up that does not count; the medians stand here.
 
+## Files and pictures
+
+${mediaSection(results)}
+
 ## Statements
 
 ${statementTable(results)}
@@ -41,14 +46,15 @@ ${machineTable(machine)}
 
 One shop with 1,000 products × 2 variants, one or two pictures each, and 50 shops of 100 products
 beside it; PostgreSQL flushes to disk as in production. The load generator, the API, the worker, the
-Stripe sandbox and PostgreSQL share the machine.
+Stripe sandbox and PostgreSQL share the machine. The media library is measured in a shop of its own.
 
 ## Running it
 
 \`\`\`sh
-npm run bench                          # about six minutes; rewrites this page
+npm run bench                          # about ten minutes; rewrites this page
 npm run bench -- --with-start          # also times npm start on a fresh clone of the last commit
-npm run bench -- --only list,detail    # prints some scenarios and leaves this page alone
+npm run bench -- --only list,uploads   # of list, detail, cart, order, uploads, library, pictures;
+                                       # prints them and leaves this page alone
 npm run bench -- --rounds 9 --seconds 10 --connections 32 --dry-run
 \`\`\`
 

@@ -3,6 +3,7 @@ import { systemIds } from '@cartwright/platform/ids'
 import type { Client } from 'pg'
 
 import { insertRows } from './insert-rows.ts'
+import { insertStore } from './insert-store.ts'
 import { seedCatalogue, type SeededProduct } from './seed-catalogue.ts'
 
 /** The shop that is measured. */
@@ -44,14 +45,6 @@ export async function seedShops(client: Client, stripeAccountId: string): Promis
   // What autovacuum does within minutes on a running server; measuring before it would be unfair.
   await client.query('vacuum analyze')
   return { storeId, storefrontToken, shippingMethodId, products }
-}
-
-async function insertStore(client: Client, number: number): Promise<string> {
-  const id = systemIds.uuidv7()
-  const name = `Shop ${number}`
-  const slug = `shop-${number}`
-  await insertRows(client, 'stores', [{ id, slug, name, currency: 'GBP', country: 'GB' }])
-  return id
 }
 
 async function insertShippingAndTax(client: Client, storeId: string): Promise<string> {

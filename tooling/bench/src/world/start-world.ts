@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -38,6 +38,18 @@ export type World = {
     /** Right after its start, before its first request. */
     readonly idleBytes: number
   }
+  readonly stopWorker: () => Promise<void>
+  /** Starts one more API beside the first, with a folder of its own for files. */
+  readonly startApi: () => Promise<FileApi>
+  /** Where the floor puts what is uploaded to it. */
+  readonly floorUploadDir: string
+}
+
+/** An API that nobody has asked for anything yet. */
+export type FileApi = {
+  readonly url: string
+  readonly pid: number
+  readonly storageDir: string
 }
 
 type Start = {
@@ -76,16 +88,42 @@ export async function startWorld(start: Start): Promise<World> {
   const { pid } = await child(start, 'api', environment)
   const readyMs = performance.now() - startedAt
   const idleBytes = await residentMemory(pid)
-  await child(start, 'worker', environment)
+  const worker = await child(start, 'worker', environment)
   const floorPort = await freePort()
+  const floorUploadDir = join(dataDir, 'floor-uploads')
+  mkdirSync(floorUploadDir)
   await child(start, 'floor', {
     PORT: `${floorPort}`,
     DATABASE_URL: databaseUrl,
     STORE_ID: shop.storeId,
     FILES_URL: `${apiUrl}/files/`,
+    UPLOAD_DIR: floorUploadDir,
   })
-  const floorUrl = `http://127.0.0.1:${floorPort}`
-  return { apiUrl, floorUrl, sandboxUrl, shop, client, log, api: { pid, readyMs, idleBytes } }
+  return {
+    apiUrl,
+    floorUrl: `http://127.0.0.1:${floorPort}`,
+    sandboxUrl,
+    shop,
+    client,
+    log,
+    api: { pid, readyMs, idleBytes },
+    stopWorker: worker.stop,
+    startApi: () => startFileApi(start, environment, dataDir),
+    floorUploadDir,
+  }
+}
+
+async function startFileApi(
+  start: Start,
+  environment: Environment,
+  dataDir: string,
+): Promise<FileApi> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const storageDir = join(dataDir, `storage-${port}`)
+  const own = { PORT: `${port}`, PUBLIC_URL: url, STORAGE_DIR: storageDir }
+  const { pid } = await child(start, 'api', { ...environment, ...own })
+  return { url, pid, storageDir }
 }
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
