@@ -1,13 +1,13 @@
-import fc from 'fast-check'
+import { assert, constantFrom, pre, property, string } from 'fast-check'
 import { expect, it } from 'vitest'
 
 import { derivativeKey, derivativeKeys, derivativeWidths, originalOf } from './derivative-keys.ts'
 
 it('a copy leads back to its original, whatever that is called', () => {
-  fc.assert(
-    fc.property(fc.string({ minLength: 1 }), fc.constantFrom(...derivativeWidths), (key, width) => {
+  assert(
+    property(string({ minLength: 1 }), constantFrom(...derivativeWidths), (key, width) => {
       const plain = key.replaceAll(/[\n\r\u2028\u2029]/g, '')
-      fc.pre(plain !== '')
+      pre(plain !== '')
       expect(originalOf(derivativeKey(plain, width))).toBe(plain)
     }),
   )

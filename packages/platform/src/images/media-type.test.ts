@@ -13,9 +13,14 @@ it.each([
   expect(mediaTypeOf(name)).toMatchObject({ mimeType, extension })
 })
 
-it.each(['', 'image', 'image/tiff', 'text/html', 'constructor', '__proto__', 'image/png,text/html'])(
-  'takes no %s',
-  (name) => {
-    expect(mediaTypeOf(name)).toBeNull()
-  },
-)
+it.each([
+  '',
+  'image',
+  'image/tiff',
+  'text/html',
+  'constructor',
+  '__proto__',
+  'image/png,text/html',
+])('takes no %s', (name) => {
+  expect(mediaTypeOf(name)).toBeNull()
+})
