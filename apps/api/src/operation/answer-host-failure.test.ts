@@ -38,12 +38,27 @@ describe('what the HTTP server refuses', () => {
     ['/api/v1/media/%zz', { error: expect.any(String) }],
     [`/api/v1/media/probe/${'x'.repeat(600)}`, { error: expect.any(String) }],
     ['/dashboard/api/v1/trade-items/%zz', { error: { code: 'NOT_FOUND', status: 404 } }],
+    ['/dashboard/nowhere', { error: { code: 'NOT_FOUND', status: 404 } }],
     ['/v1/embed/form-submit/a/b/c', { error: { code: 'session_not_found' } }],
+    ['/api/v1/media', { error: expect.any(String) }],
+    ['/api/v1/admin/media/upload', { error: { code: 'not_found' } }],
+    ['/api/v1/admin/products/%zz/media', { error: { code: 'not_found' } }],
+    ['/api/v1/admin/products/a/media/%zz', { error: { code: 'not_found' } }],
+    [`/api/v1/admin/products/a/media/${'x'.repeat(600)}`, { error: { code: 'not_found' } }],
   ])('is told in the dialect of its neighbours when no route is found: %s', async (url, body) => {
     const response = await app.inject({ method: 'DELETE', url })
     expect(response.statusCode).toBe(404)
     expect(response.json()).toMatchObject(body)
+    expect(response.json()).not.toHaveProperty('success')
   })
+
+  it.each(['/api/v1/mediator', '/api/v1/admin/media', '/api/v1/admin/products/%zz'])(
+    'is told in the house envelope elsewhere: %s',
+    async (url) => {
+      const response = await app.inject({ method: 'DELETE', url })
+      expect([response.statusCode, response.json().success]).toEqual([404, false])
+    },
+  )
 })
 
 describe('who calls is asked before the body is looked at', () => {
