@@ -6,7 +6,10 @@ import { parseInput } from '../../operation/parse-input.ts'
 const fields = z.strictObject({
   title: prose(255).default(''),
   is_primary: z
-    .enum(['true', 'false'], { error: 'Must be true or false' })
+    .string()
+    // Python, in which many of the callers are written, says True.
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false'], { error: 'Must be true or false' }))
     .default('false')
     .transform((text) => text === 'true'),
 })

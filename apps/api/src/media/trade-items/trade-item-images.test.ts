@@ -106,6 +106,16 @@ describe('uploading', () => {
     expect((await upload(pathOf(gtin), parts)).status).toBe(201)
   })
 
+  it.each([
+    ['True', true],
+    ['FALSE', false],
+  ])('reads %s as other languages write it', async (written, isPrimary) => {
+    const { gtin } = await newItem()
+    const parts = [image(testFiles.png), text('is_primary', written)]
+    const { status, body } = await upload(pathOf(gtin), parts)
+    expect([status, body.is_primary]).toEqual([201, isPrimary])
+  })
+
   it.each(['jpeg', 'png', 'gif', 'webp', 'svg', 'bmp'] as const)('takes %s', async (type) => {
     const { gtin } = await newItem()
     const { status } = await upload(pathOf(gtin), [image(testFiles[type])])
