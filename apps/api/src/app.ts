@@ -22,6 +22,11 @@ import { restOnlyRouter } from './rest-only.ts'
 import { appRouter } from './router.ts'
 import type { Runtime } from './runtime.ts'
 
+/** A connection on which nothing moves for so long is given up, and with it what it was sending. */
+const SILENCE_MS = 2 * 60_000
+/** Ten files of 25 MB over a line of 600 kbit/s; whoever drips bytes for longer is no uploader. */
+const REQUEST_MS = 60 * 60_000
+
 const every = [...operationsOf(appRouter), ...operationsOf(restOnlyRouter)]
 
 /** The HTTP server over a runtime: every operation as REST and tRPC, the OpenAPI document and its
@@ -37,6 +42,8 @@ export async function buildApp(
     routerOptions: { maxParamLength: 500 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
+    connectionTimeout: SILENCE_MS,
+    requestTimeout: REQUEST_MS,
     // Paths the router cannot read never come to the hooks and handlers below.
     frameworkErrors: (error, request, reply) =>
       void answerHostFailure(runtime, error, { request, reply }),

@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { createTestApi } from '../testing/test-api.ts'
+import { testFiles } from '../testing/test-files.ts'
 import { createTestShop } from '../testing/test-shop.ts'
 
 const api = await createTestApi()
@@ -95,6 +96,36 @@ describe('the HTTP host', () => {
       415,
       'unsupported_media_type',
     ])
+  })
+
+  it('is not at fault when a sender goes away in the middle', async () => {
+    const put = vi.spyOn(api.storage, 'put')
+    const part =
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'
+    const head = [
+      'POST /api/v1/media HTTP/1.1',
+      'host: api.test',
+      ...Object.entries(shop.apiKey).map(([name, value]) => `${name}: ${value}`),
+      'content-type: multipart/form-data; boundary=b',
+      'content-length: 1000000',
+    ]
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(`${head.join('\r\n')}\r\n\r\n${part}`)
+    socket.write(testFiles.png)
+    socket.write('\r\n--b--\r\n')
+    await expect.poll(() => put.mock.calls.length).toBe(1)
+    await put.mock.results[0]?.value
+    expect(api.storage.keys()).toHaveLength(1)
+    socket.destroy()
+    await expect.poll(() => api.storage.keys()).toEqual([])
+    await api.app.inject('/api/v1/health')
+    expect(api.log.lines.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  it('does not wait for senders for ever', () => {
+    const { timeout, requestTimeout, headersTimeout } = api.app.server
+    const minutes = [timeout, requestTimeout, headersTimeout].map((ms) => ms / 60_000)
+    expect(minutes).toEqual([2, 60, 1])
   })
 
   it('lets any origin ask the storefront and only consoles the rest', async () => {

@@ -102,14 +102,19 @@ function hashed(file: Readable, { request, hash }: Form): Readable {
   return pipeline(file, tap, () => undefined)
 }
 
-/** The parser names its own limits by code; anything else it throws means the form is broken. */
+/** The parser names its own limits by code; anything else it throws means the form is broken, or
+ *  broke off. */
 function multipartError(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'FST_REQ_FILE_TOO_LARGE') return new AppError('payload_too_large', { cause })
-  if (code.startsWith('FST_') || isParserError(cause))
+  if (code.startsWith('FST_') || brokeOff.has(code) || isParserError(cause)) {
     return new AppError('invalid_multipart', { cause })
+  }
   return cause
 }
+
+/** The sender went away. */
+const brokeOff: ReadonlySet<string> = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 function isParserError(error: unknown): boolean {
   return error instanceof Error && /multipart|boundary|unexpected end of form/i.test(error.message)
