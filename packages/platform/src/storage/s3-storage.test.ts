@@ -85,3 +85,15 @@ test('what cannot be reached or used is unavailable, and no secret is told', asy
     expect(JSON.stringify(failure) + String(failure)).not.toContain(secretAccessKey)
   }
 })
+
+test('a bucket that is gone is unavailable: its objects are not taken for deleted ones', async () => {
+  const storage = s3Storage({ ...optionsOf(), bucket: 'no-such-bucket' })
+  const asked: readonly Promise<unknown>[] = [
+    storage.head('a'),
+    storage.get('a'),
+    storage.delete('a'),
+    storage.forgetUnfinished(new Date()),
+  ]
+  const isUnavailable = { status: 'rejected', reason: { kind: 'unavailable' } }
+  expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => isUnavailable))
+})

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 
-import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 
 import { StorageError } from '../storage-error.ts'
 import type { ByteRange, ObjectHead } from '../storage.ts'
 import type { S3Bucket } from './s3-bucket.ts'
-import { answeredOrAbsent, isBeyondEnd, isAbsent, s3Failure } from './s3-failure.ts'
+import { answered, answeredOrAbsent, isBeyondEnd, isAbsent, s3Failure } from './s3-failure.ts'
 
 export const getObject = async (
   { client, bucket }: S3Bucket,
@@ -33,7 +33,11 @@ export const headObject = async (
   const head = await answeredOrAbsent(
     client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
   )
-  if (head === null) return null
+  if (head === null) {
+    // No body says why: when it is the bucket that is gone, nothing is known of its objects.
+    await answered(client.send(new HeadBucketCommand({ Bucket: bucket })))
+    return null
+  }
   return {
     sizeBytes: head.ContentLength ?? 0,
     contentType: head.ContentType ?? 'application/octet-stream',

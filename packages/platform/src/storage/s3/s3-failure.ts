@@ -5,7 +5,10 @@ import { StorageError } from '../storage-error.ts'
 const isStatus = (error: unknown, status: number): boolean =>
   error instanceof S3ServiceException && error.$metadata.httpStatusCode === status
 
-export const isAbsent = (error: unknown): boolean => isStatus(error, 404)
+/** Is there no such object, in a bucket that is there? A HEAD does not tell which of the two is
+ *  missing: see `headObject`. */
+export const isAbsent = (error: unknown): boolean =>
+  isStatus(error, 404) && error instanceof Error && error.name !== 'NoSuchBucket'
 
 export const isBeyondEnd = (error: unknown): boolean => isStatus(error, 416)
 
