@@ -57,6 +57,18 @@ test('what a crash left of an upload is forgotten once it is old, and not before
   expect(await storage.head('kept')).not.toBeNull()
 })
 
+test('bytes whose facts a crash kept from being written are forgotten once they are old', async () => {
+  const folder = newFolder()
+  const storage = open(folder)
+  await storage.put('kept', Buffer.from('x'), png)
+  await storage.put('a/half', Buffer.from('half'), png)
+  await rm(join(folder, 'objects', 'a', 'half@facts.json'))
+  expect(await storage.forgetUnfinished(new Date(Date.now() - 60_000))).toBe(0)
+  expect(await storage.forgetUnfinished(new Date(Date.now() + 60_000))).toBe(1)
+  expect(await readdir(join(folder, 'objects', 'a'))).toEqual([])
+  expect(await storage.head('kept')).not.toBeNull()
+})
+
 test('objects survive a restart', async () => {
   const folder = newFolder()
   const { sha256 } = await open(folder).put('a/b', Buffer.from('kept'), png)

@@ -8,6 +8,7 @@ import { z } from 'zod'
 
 import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
+import { forgetLeftFiles } from './forget-left-files.ts'
 import type { LocalPaths } from './local-paths.ts'
 import { keyOfDataFile, localPaths } from './local-paths.ts'
 import { measure } from './measure.ts'
@@ -18,24 +19,13 @@ import { stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
+import { unlessAbsent } from './unless-absent.ts'
 
 const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
 
 type Folder = {
   readonly paths: LocalPaths
   readonly inTurn: ReturnType<typeof oneAtATime>
-}
-
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-
-const unlessAbsent = async <Answer>(work: Promise<Answer>): Promise<Answer | null> => {
-  try {
-    return await work
-  } catch (error) {
-    if (isAbsent(error)) return null
-    throw new StorageError('unavailable', 'The data folder cannot be read', error)
-  }
 }
 
 /** A disk that is full or gone is storage's fault; anything else came from the sender's side. */
@@ -105,18 +95,6 @@ async function* list(paths: LocalPaths, prefix: string): AsyncIterable<ListedObj
   }
 }
 
-const forgetUnfinished = async (paths: LocalPaths, before: Date): Promise<number> => {
-  let count = 0
-  for (const name of (await unlessAbsent(readdir(paths.incoming))) ?? []) {
-    const path = join(paths.incoming, name)
-    const file = await unlessAbsent(stat(path))
-    if (file === null || file.mtimeMs >= before.getTime()) continue
-    await unlessAbsent(rm(path, { force: true }))
-    count += 1
-  }
-  return count
-}
-
 export type LocalStorageOptions = {
   readonly folder: string
   /** Where the API serves it, without a slash at the end; presigned uploads go to `/signed` there. */
@@ -155,6 +133,6 @@ export const localStorage = (options: LocalStorageOptions): Storage => {
     },
     presignPut: async (key, terms) => signed.presignPut(key, terms),
     presignPost: async (key, terms) => signed.presignPost(key, terms),
-    forgetUnfinished: async (before) => forgetUnfinished(paths, before),
+    forgetUnfinished: async (before) => forgetLeftFiles(paths, before),
   }
 }
