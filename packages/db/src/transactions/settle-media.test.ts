@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 
+import { countFiles } from '../queries/media-usage.ts'
 import type { MediaDraft } from '../queries/media.ts'
 import { createTestDatabase } from '../testing/test-database.ts'
 import { addMediaStore, mediaDraftOf } from '../testing/test-media.ts'
@@ -72,6 +73,20 @@ describe('an announced upload', () => {
     expect(await settle(storeId, large, came(600))).toMatchObject({
       status: 'failed',
       failure: 'quota_exceeded',
+    })
+  })
+
+  it('that was refused takes no room any more', async () => {
+    const { storeId } = await addMediaStore(db, { mediaQuotaBytes: 1_000 })
+    const mediaId = await announce(storeId, { sizeBytes: 900, declaredSizeBytes: 900 })
+    const failed = await settle(storeId, mediaId, { status: 'failed', failure: 'empty' })
+    expect(failed).toMatchObject({ status: 'failed', sizeBytes: 0 })
+    expect(await announce(storeId, { declaredSizeBytes: 900 })).toBeDefined()
+    expect(await countFiles(db, storeId)).toContainEqual({
+      status: 'failed',
+      kind: 'image',
+      count: 1,
+      sizeBytes: 0,
     })
   })
 

@@ -32,7 +32,8 @@ export async function settleMedia(
   const change =
     settled.status === 'ready'
       ? { status: 'ready' as const, ...settled.facts }
-      : { status: 'failed' as const, failure: settled.failure }
+      : // What is deleted takes no room, whatever was announced.
+        { status: 'failed' as const, failure: settled.failure, sizeBytes: 0 }
   const done = await trx
     .updateTable('media')
     .set({ ...change, updatedAt: now })
