@@ -29,17 +29,25 @@ export async function claimTombstones(db: Database, claim: TombstoneClaim): Prom
   return rows
 }
 
-/** Storage says that these objects are gone. */
+export interface DeletedObjects {
+  readonly storeId: string
+  readonly keys: readonly string[]
+  /** Until when they were claimed. */
+  readonly until: Date
+}
+
+/** Storage says that these objects are gone. One that was buried once more since it was claimed stays
+ *  buried: something was put there meanwhile. */
 export async function forgetTombstones(
   db: Database,
-  storeId: string,
-  keys: readonly string[],
+  { storeId, keys, until }: DeletedObjects,
 ): Promise<void> {
   if (keys.length === 0) return
   await db
     .deleteFrom('mediaTombstones')
     .where('storeId', '=', storeId)
     .where('key', '=', sql<string>`any(${keys}::text[])`)
+    .where('retryAt', '=', until)
     .execute()
 }
 

@@ -222,6 +222,16 @@ describe('objects that no row knows', () => {
     expect(storage.keys()).toEqual([])
   })
 
+  it('are deleted although storage keeps one of them', async () => {
+    for (const name of ['a', 'b', 'c']) await put(`stores/s/media/${name}.png`)
+    clock.advance(7 * DAY_MS)
+    storage.failNext(1, 'delete')
+    await collect()
+    expect(storage.keys()).toHaveLength(1)
+    await collect()
+    expect(storage.keys()).toEqual([])
+  })
+
   it('are only those where the library keeps files', async () => {
     const keys = ['backups/yesterday.png', 'stores/a/exports/orders.csv', 'stores/readme']
     for (const key of keys) await put(key)

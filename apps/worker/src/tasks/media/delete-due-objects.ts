@@ -29,7 +29,7 @@ export async function deleteDueObjects(runtime: Runtime, storeId: string): Promi
     const now = new Date(clock.now())
     const until = new Date(clock.now() + CLAIM_MS)
     const claimed = await claimTombstones(db, { storeId, limit: BATCH, until, now })
-    const done = await deleteBatch(runtime, storeId, claimed)
+    const done = await deleteBatch(runtime, { storeId, claimed, until })
     deleted += done.deleted
     if (done.isStorageDown || claimed.length < BATCH) break
   }
@@ -39,6 +39,12 @@ export async function deleteDueObjects(runtime: Runtime, storeId: string): Promi
   return deleted
 }
 
+interface Batch {
+  readonly storeId: string
+  readonly claimed: readonly Tombstone[]
+  readonly until: Date
+}
+
 interface DoneBatch {
   readonly deleted: number
   readonly isStorageDown: boolean
@@ -46,8 +52,7 @@ interface DoneBatch {
 
 async function deleteBatch(
   runtime: Runtime,
-  storeId: string,
-  claimed: readonly Tombstone[],
+  { storeId, claimed, until }: Batch,
 ): Promise<DoneBatch> {
   const { db, storage, clock } = runtime
   const gone: string[] = []
@@ -67,7 +72,7 @@ async function deleteBatch(
       if (refusals === REFUSALS_IN_A_ROW) break
     }
   }
-  await forgetTombstones(db, storeId, gone)
+  await forgetTombstones(db, { storeId, keys: gone, until })
   const keys = claimed.slice(tried).map(({ key }) => key)
   await releaseTombstones(db, {
     storeId,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 
-import { buryFiles } from '@cartwright/db/queries/media-tombstones'
+import { buryFiles, buryObjects } from '@cartwright/db/queries/media-tombstones'
 import { loseJobs } from '@cartwright/db/testing/lose-jobs'
 import { addMediaStore } from '@cartwright/db/testing/test-media'
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { createTestWorker } from '../../testing/test-worker.ts'
+import { deleteDueObjects } from './delete-due-objects.ts'
 
 const worker = await createTestWorker()
 afterAll(() => worker[Symbol.asyncDispose]())
@@ -52,6 +53,30 @@ describe('deleted files', () => {
     await run(storeId)
     expect(storage.keys()).toEqual([])
     expect(await graves(storeId)).toEqual([])
+  })
+
+  it('that are put and deleted again meanwhile are not forgotten', async () => {
+    const { storeId } = await addMediaStore(db)
+    const [key = ''] = await bury(storeId, 1)
+    const copy = `${key}.240.webp`
+    const now = new Date(clock.now())
+    const buriedAgain = {
+      ...storage,
+      async delete(deleted: string) {
+        await storage.delete(deleted)
+        if (deleted !== copy) return
+        // A worker that was making copies had not heard of the deletion yet.
+        await storage.put(copy, Buffer.from('x'), { contentType: 'image/webp' })
+        await db
+          .transaction()
+          .execute((trx) => buryObjects(trx, { storeId, keys: [copy], now: new Date(+now + 1) }))
+      },
+    }
+    await deleteDueObjects({ ...runtime, storage: buriedAgain }, storeId)
+    expect(await graves(storeId)).toMatchObject([{ key: copy }])
+    clock.advance(1)
+    await run(storeId)
+    expect(storage.keys()).toEqual([])
   })
 
   it('of other stores are left to them', async () => {
