@@ -58,7 +58,14 @@ function readNumber(answer: unknown): Answer {
 /** Line ends as PostgreSQL and people count them: one character each, and none in a single line. */
 function tidy(text: string, { type }: FormField): string {
   const lines = text.replaceAll(/\r\n?/g, '\n').trim()
-  return type === 'longtext' ? lines : lines.replaceAll(/\s*\n\s*/g, ' ')
+  return type === 'longtext' ? lines : onOneLine(lines)
+}
+
+/** Not by an expression for blanks around line ends: it would look at every run of blanks as often as
+ *  the run is long, and anybody may send one of a million. */
+function onOneLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter((line) => line !== '').join(' ')
 }
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */

@@ -30,6 +30,7 @@ describe('an answer is read', () => {
   it.each([
     [field('text'), '  Ada ', 'Ada'],
     [field('text'), 'Ada\r\nLovelace', 'Ada Lovelace'],
+    [field('text'), 'Ada  King \n \r\n Lovelace', 'Ada  King Lovelace'],
     [field('text'), '', 'nothing'],
     [field('text'), '   ', 'nothing'],
     [field('text'), null, 'nothing'],
@@ -47,6 +48,12 @@ describe('an answer is read', () => {
   ] as const)('%j: %j', (one, given, expected) => {
     expect(readsAs(one, given)).toBe(expected)
   })
+})
+
+it('an answer of any length is read in a moment', { timeout: 2_000 }, () => {
+  const spaces = `a${' '.repeat(200_000)}b`
+  expect(readsAs(field('text'), spaces)).toBe('At most 500 characters')
+  expect(readsAs(field('text'), ' \n'.repeat(200_000))).toBe('nothing')
 })
 
 describe('an answer is refused', () => {
