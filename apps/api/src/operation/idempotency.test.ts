@@ -98,6 +98,17 @@ describe('an Idempotency-Key', () => {
     expect((await createRate('k'.repeat(256), rate('X', 'PL'))).status).toBe(400)
   })
 
+  it('of a request too deep to compare is refused', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/v1/embed/sessions',
+      headers: { ...shop.apiKey, 'content-type': 'application/json', 'idempotency-key': 'deep' },
+      payload: `{"actor": {"externalId": "a"}, "scope": {"mode": "fill", "productId": "a"},
+        "tenant": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    })
+    expect([response.statusCode, response.json().error.code]).toEqual([422, 'invalid_request'])
+  })
+
   it('keeps answers sealed, so that secrets shown once are not stored', async () => {
     const { body } = await send(api, 'POST /api/v1/admin/store/storefront-tokens', {
       headers: { ...shop.operator, 'idempotency-key': 'key-8' },

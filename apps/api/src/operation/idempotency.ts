@@ -101,8 +101,18 @@ export async function openIdempotency(
 /** Requests may hold passwords, so what is kept of them must not be open to guessing: keyed. */
 function fingerprint(ctx: RequestContext, input: unknown): string {
   return createHmac('sha256', ctx.runtime.settings.authSecret)
-    .update(stableJson(input))
+    .update(comparable(input))
     .digest('hex')
+}
+
+function comparable(input: unknown): string {
+  try {
+    return stableJson(input)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    const message = 'What is to be done once must not be nested so deeply.'
+    throw new AppError('validation_failed', { issues: [{ path: [], message }], cause })
+  }
 }
 
 /** An answer sealed for one key opens for no other. */
