@@ -1,4 +1,5 @@
 import type { MediaKey } from '@cartwright/db/queries/media'
+import { jobTimes } from '@cartwright/db/testing/job-times'
 import { loseJobs } from '@cartwright/db/testing/lose-jobs'
 import { addMediaStore } from '@cartwright/db/testing/test-media'
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
@@ -259,6 +260,19 @@ describe('what a sender put into storage by itself', () => {
     const failed = { status: 'failed', failure: 'too_many_pixels', sizeBytes: 0 }
     expect(await fileOf(db, file)).toMatchObject(failed)
     expect(storage.keys()).toEqual([])
+  })
+
+  it('is looked at again as soon as its address expires, and once more an hour later', async () => {
+    const expiresAt = worker.clock.now() + QUARTER_MS
+    const file = await presigned(pngOf(8, 8), 'image/png')
+    const nextLook = async () => {
+      await loseJobs(db)
+      await process(file)
+      return jobTimes(db)
+    }
+    expect(await nextLook()).toEqual([expiresAt])
+    worker.clock.advance(QUARTER_MS)
+    expect(await nextLook()).toEqual([expiresAt + 60 * 60_000])
   })
 
   it('is looked at until its address surely takes nothing any more', async () => {

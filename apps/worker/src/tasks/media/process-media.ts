@@ -1,4 +1,4 @@
-import { findMedia } from '@cartwright/db/queries/media'
+import { findMedia, type MediaRow } from '@cartwright/db/queries/media'
 import { inTransaction } from '@cartwright/db/transaction'
 import { enqueueProcessing } from '@cartwright/db/transactions/admit-media'
 import { recordDescription } from '@cartwright/db/transactions/record-description'
@@ -26,9 +26,17 @@ export const processMedia = defineTask({
           const recorded = { ...key, key: row.key, description, newId: ids.uuidv7, now }
           await recordDescription(trx, recorded)
         }
-        const closesAt = (row.uploadExpiresAt?.getTime() ?? 0) + LATE_UPLOAD_MS
         // Until then something else may still take the place of what was looked at.
-        if (closesAt > now.getTime()) await enqueueProcessing(trx, row, new Date(closesAt))
+        const nextLook = nextLookAt(row, now)
+        if (nextLook !== undefined) await enqueueProcessing(trx, row, nextLook)
       })
     }),
 })
+
+/** When is a file looked at again that somebody puts into storage by himself? As soon as its address
+ *  takes no new uploads, and once more when those that had begun by then must have ended. */
+function nextLookAt({ uploadExpiresAt }: MediaRow, now: Date): Date | undefined {
+  const expiresAt = uploadExpiresAt?.getTime() ?? 0
+  const looks = [expiresAt, expiresAt + LATE_UPLOAD_MS].map((time) => new Date(time))
+  return looks.find((look) => look > now)
+}
