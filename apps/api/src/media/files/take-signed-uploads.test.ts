@@ -4,7 +4,11 @@ import { text } from 'node:stream/consumers'
 import type { PresignedPost } from '@cartwright/platform/storage/storage'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
+import { send } from '../../testing/send.ts'
 import { createTestApi } from '../../testing/test-api.ts'
+import { testFiles } from '../../testing/test-files.ts'
+import { addGoods } from '../../testing/test-goods.ts'
+import { createTestShop } from '../../testing/test-shop.ts'
 
 const api = await createTestApi()
 afterAll(() => api[Symbol.asyncDispose]())
@@ -112,6 +116,48 @@ describe('what was not promised is refused, and nothing kept', () => {
     const headers = { 'content-type': 'image/png' }
     const answer = await fetch(here(url), { method: 'PUT', headers, body: 'x' })
     expect([answer.status, api.storage.keys()]).toEqual([403, []])
+  })
+
+  it('another file in the place of one that was accepted', async () => {
+    const shop = await createTestShop(api)
+    const headers = shop.apiKey
+    const asked = await send(api, 'POST /api/v1/admin/media/upload', {
+      headers,
+      body: { filename: 'a.png', contentType: 'image/png' },
+    })
+    const { mediaId, uploadUrl } = asked.body
+    const sent = async (body: Uint8Array<ArrayBuffer>) =>
+      fetch(here(uploadUrl), { method: 'PUT', headers: { 'content-type': 'image/png' }, body })
+    expect((await sent(Buffer.from('not yet a picture'))).status).toBe(200)
+    expect((await sent(Buffer.from(testFiles.png))).status).toBe(200)
+    const { productId } = await addGoods(api, shop)
+    const attach = { headers, body: { mediaId } }
+    const attached = await send(api, `POST /api/v1/admin/products/${productId}/media`, attach)
+    expect(attached.status).toBe(201)
+    const late = await sent(Buffer.from('<script>'))
+    expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('AccessDenied')])
+    const served = await fetch(here(attached.body.fileUrl))
+    expect(Buffer.from(await served.arrayBuffer()).equals(testFiles.png)).toBe(true)
+  })
+
+  it('another form in the place of one that was accepted', async () => {
+    const { headers } = { headers: (await createTestShop(api)).apiKey }
+    const asked = await send(api, 'POST /api/v1/media/uploads', {
+      headers,
+      body: { filename: 'a.png', contentType: 'image/png', sizeBytes: testFiles.png.length },
+    })
+    const { mediaId, url, fields } = asked.body
+    const sent = () => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries<string>(fields)) body.append(name, value)
+      body.append('file', new Blob([Buffer.from(testFiles.png)]), 'a.png')
+      return fetch(here(url), { method: 'POST', body })
+    }
+    expect((await sent()).status).toBe(204)
+    const complete = await send(api, `POST /api/v1/media/uploads/${mediaId}/complete`, { headers })
+    expect(complete.status).toBe(200)
+    const late = await sent()
+    expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('AccessDenied')])
   })
 
   it('what is no form at all', async () => {
