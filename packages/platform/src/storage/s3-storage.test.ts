@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
 import { CreateMultipartUploadCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   createTestBucket,
@@ -96,4 +99,17 @@ test('a bucket that is gone is unavailable: its objects are not taken for delete
   ]
   const isUnavailable = { status: 'rejected', reason: { kind: 'unavailable' } }
   expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => isUnavailable))
+})
+
+test('a server that takes connections and says nothing is soon unavailable', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const endpoint = `http://127.0.0.1:${port}`
+  const storage = s3Storage({ ...optionsOf(), endpoint, answerTimeoutMs: 100 })
+  const asked = await Promise.allSettled([storage.head('a'), storage.delete('a')])
+  const isUnavailable = { status: 'rejected', reason: { kind: 'unavailable' } }
+  expect(asked).toMatchObject([isUnavailable, isUnavailable])
+  silent.close()
 })

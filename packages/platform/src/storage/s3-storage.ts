@@ -13,6 +13,8 @@ export type S3StorageOptions = {
   readonly forcePathStyle: boolean
   /** Where everybody can read the bucket, without a slash at the end. */
   readonly publicBaseUrl: string
+  /** How long the server may take to tell of an object or to delete it; 10 seconds when absent. */
+  readonly answerTimeoutMs?: number
   /** Keys asked for at a time when listing; what the server allows at most when absent. */
   readonly listPageSize?: number
 }

@@ -4,7 +4,7 @@ import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand } from '@aws-sdk
 
 import { StorageError } from '../storage-error.ts'
 import type { ByteRange, ObjectHead } from '../storage.ts'
-import type { S3Bucket } from './s3-bucket.ts'
+import { type S3Bucket, soon } from './s3-bucket.ts'
 import { answered, answeredOrAbsent, isBeyondEnd, isAbsent, s3Failure } from './s3-failure.ts'
 
 export const getObject = async (
@@ -26,16 +26,14 @@ export const getObject = async (
   }
 }
 
-export const headObject = async (
-  { client, bucket }: S3Bucket,
-  key: string,
-): Promise<ObjectHead | null> => {
+export const headObject = async (s3: S3Bucket, key: string): Promise<ObjectHead | null> => {
+  const { client, bucket } = s3
   const head = await answeredOrAbsent(
-    client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
+    client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), soon(s3)),
   )
   if (head === null) {
     // No body says why: when it is the bucket that is gone, nothing is known of its objects.
-    await answered(client.send(new HeadBucketCommand({ Bucket: bucket })))
+    await answered(client.send(new HeadBucketCommand({ Bucket: bucket }), soon(s3)))
     return null
   }
   return {
