@@ -9,5 +9,10 @@ export function logFailure(
   request: { readonly requestId: string; readonly operation: string },
 ): void {
   if (error.status < 500) return
+  // Somebody else's server, at an address that the caller chose.
+  if (error.code === 'remote_fetch_failed') {
+    log.info({ ...request, reason: error.message }, error.code)
+    return
+  }
   log.error({ ...request, err: error.cause ?? error }, error.code)
 }
