@@ -30,6 +30,7 @@ const forForms: Refusals = {
   },
   payload_too_large: { code: 'file_too_large' },
   not_found: { code: 'session_not_found' },
+  rate_limited: { message: 'Too many requests, or more pictures than one session may bring.' },
   origin_not_allowed: {
     status: 400,
     code: 'bad_request',
