@@ -16,6 +16,10 @@ export const SETTLING_MS = HOUR_MS
 /** A file that should have been described by now has no job any more. */
 export const DESCRIPTION_WAIT_MS = 10 * MINUTE_MS
 
+/** For how long a file that came may be missing in storage before it counts as lost: a folder may not
+ *  be mounted, or the name of a bucket be wrong. */
+export const LOST_WAIT_MS = DAY_MS
+
 /** A presigned upload that began in its last second may still arrive. */
 export const LATE_UPLOAD_MS = HOUR_MS
 

@@ -5,6 +5,7 @@ import { addMediaStore } from '@cartwright/db/testing/test-media'
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
 import { deleteMedia } from '@cartwright/db/transactions/delete-media'
 import { settleMedia } from '@cartwright/db/transactions/settle-media'
+import { LOST_WAIT_MS } from '@cartwright/domain/media/collection-times'
 import { sha256Hex } from '@cartwright/platform/crypto/sha256'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
@@ -183,8 +184,18 @@ it('a film whose length cannot be read is described without one', async () => {
   expect(await fileOf(db, file)).toMatchObject(described)
 })
 
-it('a file that is gone from storage fails, and is told of as critical', async () => {
+it('a file that storage does not have is waited for: its disk may not be mounted', async () => {
   const file = await add(pngOf(8, 8))
+  const isAway = { ...storage, head: async () => null, get: async () => null }
+  await expect(process(file, { storage: isAway })).rejects.toMatchObject({ kind: 'unavailable' })
+  expect(await issues()).toEqual([])
+  await process(file)
+  expect(await fileOf(db, file)).toMatchObject({ status: 'ready', width: 8 })
+})
+
+it('a file that is gone from storage for a day fails, and is told of as critical', async () => {
+  const updatedAt = new Date(worker.clock.now() - LOST_WAIT_MS)
+  const file = await add(pngOf(8, 8), { updatedAt })
   await storage.delete(file.key)
   await process(file)
   expect(await fileOf(db, file)).toMatchObject({ status: 'failed', failure: 'lost', sizeBytes: 0 })

@@ -2,8 +2,9 @@ import { findMedia, type MediaRow } from '@cartwright/db/queries/media'
 import { inTransaction } from '@cartwright/db/transaction'
 import { enqueueProcessing } from '@cartwright/db/transactions/admit-media'
 import { recordDescription } from '@cartwright/db/transactions/record-description'
-import { LATE_UPLOAD_MS } from '@cartwright/domain/media/collection-times'
+import { LATE_UPLOAD_MS, LOST_WAIT_MS } from '@cartwright/domain/media/collection-times'
 import { atMost } from '@cartwright/platform/images/at-most'
+import { StorageError } from '@cartwright/platform/storage/storage-error'
 
 import { defineTask } from '../../task.ts'
 import { describeFile } from './describe-file.ts'
@@ -12,7 +13,8 @@ import { describeFile } from './describe-file.ts'
 const gate = atMost(1)
 
 /** Describes a stored file and makes the copies of a picture. A worker that dies in the middle leaves
- *  copies that the next run stores again, under the same keys. */
+ *  copies that the next run stores again, under the same keys. Fails, to be tried again, while storage
+ *  is down or does not have a file that came less than a day ago. */
 export const processMedia = defineTask({
   name: 'process-media',
   run: (key, { db, storage, clock, ids }) =>
@@ -21,6 +23,9 @@ export const processMedia = defineTask({
       if (row?.status !== 'ready') return
       const description = await describeFile(storage, row)
       const now = new Date(clock.now())
+      if (description?.kind === 'lost' && now.getTime() - row.updatedAt.getTime() < LOST_WAIT_MS) {
+        throw new StorageError('unavailable', 'A file that came is not in storage')
+      }
       await inTransaction(db, async (trx) => {
         if (description !== null) {
           const recorded = { ...key, key: row.key, description, newId: ids.uuidv7, now }
