@@ -6,7 +6,7 @@ import { inTransaction } from '@cartwright/db/transaction'
 import { settleMedia, type UploadOutcome } from '@cartwright/db/transactions/settle-media'
 import { judgeUpload } from '@cartwright/domain/media/judge-upload'
 import { dimensionBytes, readDimensions } from '@cartwright/platform/images/read-dimensions'
-import { sanitiseSvg } from '@cartwright/platform/images/sanitise-svg'
+import { sanitiseSvg, svgBytesLimit } from '@cartwright/platform/images/sanitise-svg'
 import { sniffMedia } from '@cartwright/platform/images/sniff-media'
 import type { Storage } from '@cartwright/platform/storage/storage'
 
@@ -61,6 +61,7 @@ async function cleanSvg(
   { key }: MediaRow,
   sizeBytes: number,
 ): Promise<UploadOutcome> {
+  if (sizeBytes > svgBytesLimit) return { status: 'failed', failure: 'too_large' }
   const clean = sanitiseSvg(await read(storage, key, sizeBytes))
   if (clean === null) return { status: 'failed', failure: 'unsupported' }
   const mimeType = 'image/svg+xml'

@@ -54,9 +54,14 @@ describe('an announced upload', () => {
 
   it('that was refused is deleted from storage, with the copies it could have', async () => {
     const { storeId } = await addMediaStore(db)
-    const mediaId = await announce(storeId, { key: 'shops/a/products/mug.jpg' })
+    const announced = { key: 'shops/a/products/mug.jpg', retention: 'library' } as const
+    const mediaId = await announce(storeId, announced)
     const failed = await settle(storeId, mediaId, { status: 'failed', failure: 'kind_mismatch' })
-    expect(failed).toMatchObject({ status: 'failed', failure: 'kind_mismatch' })
+    expect(failed).toMatchObject({
+      status: 'failed',
+      failure: 'kind_mismatch',
+      retention: 'managed',
+    })
     expect(await buried(storeId)).toEqual([
       'shops/a/products/mug.jpg',
       'shops/a/products/mug.jpg.1600.webp',

@@ -19,6 +19,10 @@ export interface Settlement extends MediaKey {
   readonly now: Date
 }
 
+/** What is deleted takes no room, whatever was announced, and its row goes when its days of grace are
+ *  over, also that of a file which was to stay in the library. */
+const refused = { status: 'failed', sizeBytes: 0, retention: 'managed' } as const
+
 /** Ends the waiting for an upload, once: who comes second finds what the first one decided. A file
  *  that was refused, or for which there is no room, is deleted from storage. Undefined when the row
  *  is gone. */
@@ -32,8 +36,7 @@ export async function settleMedia(
   const change =
     settled.status === 'ready'
       ? { status: 'ready' as const, ...settled.facts }
-      : // What is deleted takes no room, whatever was announced.
-        { status: 'failed' as const, failure: settled.failure, sizeBytes: 0 }
+      : { ...refused, failure: settled.failure }
   const done = await trx
     .updateTable('media')
     .set({ ...change, updatedAt: now })

@@ -23,7 +23,7 @@ const batch = { connections: CONCURRENCY, errands: FILES }
  * Uploads pictures to an API of its own and to the floor, in turns. The worker, which would describe
  * them on the same processors, has to stand still. What was uploaded is thrown away after each turn.
  */
-export async function measureUploads(world: World, rounds: number): Promise<UploadResult> {
+export async function measureUploads(world: World, wanted: number): Promise<UploadResult> {
   const { apiKey, storeId } = await seedMediaShop(world.client, 901)
   const api = await world.startApi()
   const form = pictureForm(photoBytes(FILE_BYTES))
@@ -48,8 +48,9 @@ export async function measureUploads(world: World, rounds: number): Promise<Uplo
     await mkdir(world.floorUploadDir)
     return load
   }
-  const sides = await compare({ ours, floor }, Math.min(rounds, MOST_ROUNDS))
-  const terms = { files: FILES, fileBytes: FILE_BYTES, concurrency: CONCURRENCY }
+  const rounds = Math.min(wanted, MOST_ROUNDS)
+  const sides = await compare({ ours, floor }, rounds)
+  const terms = { files: FILES, fileBytes: FILE_BYTES, concurrency: CONCURRENCY, rounds }
   return { ...terms, ...sides, memory: { beforeBytes, peakBytes } }
 }
 

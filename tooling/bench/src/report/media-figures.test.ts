@@ -27,6 +27,7 @@ const results: Results = {
     files: 100,
     fileBytes: 10_000_000,
     concurrency: 8,
+    rounds: 2,
     ours: load(30),
     floor: load(60),
     memory: { beforeBytes: 100_000_000, peakBytes: 164_000_000 },

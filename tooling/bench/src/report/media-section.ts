@@ -12,7 +12,7 @@ export function mediaSection({
   secondsPerRound,
 }: Results): string {
   const parts = [
-    ...(uploads === null ? [] : [uploadPart(uploads, rounds)]),
+    ...(uploads === null ? [] : [uploadPart(uploads)]),
     ...(library === null ? [] : [libraryPart(library)]),
     ...(pictures === null ? [] : [picturePart(pictures, { rounds, secondsPerRound })]),
   ]
@@ -61,8 +61,8 @@ export function pictureTable({ ours, sharp }: PictureResult): string {
   ])
 }
 
-function uploadPart(uploads: UploadResult, rounds: number): string {
-  const { files, fileBytes, concurrency, memory } = uploads
+function uploadPart(uploads: UploadResult): string {
+  const { files, fileBytes, concurrency, rounds, memory } = uploads
   const [before, peak] = [memory.beforeBytes, memory.peakBytes].map((bytes) =>
     Math.round(bytes / 1_000_000),
   )

@@ -19,6 +19,7 @@ export type UploadResult = Comparison & {
   readonly fileBytes: number
   /** Under way at any moment. */
   readonly concurrency: number
+  readonly rounds: number
   /** Resident memory of the API: after one upload, and the most seen in all turns together. */
   readonly memory: { readonly beforeBytes: number; readonly peakBytes: number }
 }
