@@ -28,8 +28,6 @@ export const libraryMedia = z
 export type LibraryMedia = z.output<typeof libraryMedia>
 
 /** The same, with what it was uploaded for. */
-export const media = z
-  .object({ ...libraryMedia.shape, purpose: z.string() })
-  .meta({ id: 'Media' })
+export const media = z.object({ ...libraryMedia.shape, purpose: z.string() }).meta({ id: 'Media' })
 
 export type Media = z.output<typeof media>
