@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,6 +11,8 @@ export default defineConfig({
     ],
     // Files share their worker's modules: loading them anew for each was half of the whole run.
     isolate: false,
+    // Much of the time is spent waiting for databases, storage and processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
