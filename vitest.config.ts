@@ -13,7 +13,8 @@ export default defineConfig({
     isolate: false,
     // Much of the time is spent waiting for databases, storage and processes.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous, because whole processes are started and killed, and machines differ.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })
