@@ -54,13 +54,9 @@ export function productEnvironment(
  *  less, and docs/operations.md says when to give it more. */
 const smallHeap = '--max-semi-space-size=4 --max-old-space-size=160'
 
-/** The C library keeps what was freed, in an arena for each thread; these make it give memory back.
+/** The C library keeps what was freed in arenas, one for each thread unless it is told otherwise.
  *  https://man7.org/linux/man-pages/man3/mallopt.3.html */
-const smallAllocator = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-}
+const smallAllocator = { MALLOC_ARENA_MAX: '2' }
 
 /** What the Stripe sandbox is told. */
 export function sandboxEnvironment(
