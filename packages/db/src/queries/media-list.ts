@@ -7,7 +7,7 @@ export interface MediaSearch {
   readonly storeId: string
   /** Null: every kind. */
   readonly kind: MediaRow['kind'] | null
-  /** Part of the file name or of the alternative text, whatever the case; null: any. */
+  /** Part of the file name or of the alternative text, whatever the case; null: every file. */
   readonly text: string | null
   readonly limit: number
   readonly offset: number

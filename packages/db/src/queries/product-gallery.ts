@@ -81,6 +81,21 @@ export async function findGalleryMedia(
   return link?.mediaId
 }
 
+/** Leaves a product without a main picture, before another one takes its place: there is at most one
+ *  at any moment. */
+export async function demoteMain(
+  trx: Transaction,
+  { storeId, productId }: GalleryKey,
+): Promise<void> {
+  await trx
+    .updateTable('productMedia')
+    .set({ isMain: false })
+    .where('storeId', '=', storeId)
+    .where('productId', '=', productId)
+    .where('isMain', '=', true)
+    .execute()
+}
+
 /** Says that the images of a product changed, to whoever edits it: their next save has to be based
  *  on what is there now. */
 export async function touchProduct(

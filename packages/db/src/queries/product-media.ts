@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { Transaction } from '../database.ts'
 import { setMediaReferences } from './media-references.ts'
+import { demoteMain } from './product-gallery.ts'
 
 export interface ProductMediaDraft {
   readonly id: string
@@ -31,14 +32,7 @@ export async function setProductMedia(trx: Transaction, change: ProductMediaChan
       and media.store_id = link.store_id and media.id = link.media_id and media.kind = 'image'`.execute(
     trx,
   )
-  // The main one gives way before another takes its place: at most one is allowed at any moment.
-  await trx
-    .updateTable('productMedia')
-    .set({ isMain: false })
-    .where('storeId', '=', storeId)
-    .where('productId', '=', productId)
-    .where('isMain', '=', true)
-    .execute()
+  await demoteMain(trx, { storeId, productId })
   await sql`
     insert into product_media
       (store_id, id, product_id, media_id, is_main, sort_order, alt, created_at)

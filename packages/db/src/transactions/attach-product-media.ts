@@ -6,7 +6,7 @@ import { publish } from '../outbox.ts'
 import { endGrace } from '../queries/media-references.ts'
 import type { MediaRow } from '../queries/media.ts'
 import type { GalleryLink } from '../queries/product-gallery.ts'
-import { touchProduct } from '../queries/product-gallery.ts'
+import { demoteMain, touchProduct } from '../queries/product-gallery.ts'
 import { lockProduct } from '../queries/products.ts'
 
 export interface Attachment {
@@ -38,7 +38,7 @@ export async function attachProductMedia(
   if ((await lockProduct(trx, { storeId, productId })) === undefined) return fail('not_found')
   const media = await keepMedia(trx, { storeId, mediaId })
   if (media === undefined) return fail('not_found')
-  if (isMain) await demoteMain(trx, { storeId, productId, mediaId })
+  if (isMain) await demoteMain(trx, { storeId, productId })
   const { isNew, ...link } = await upsertLink(trx, attachment)
   await sql`
     with used_again as (${endGrace(storeId, sql`${mediaId}::uuid`)})
@@ -64,20 +64,6 @@ function keepMedia(
     .where('status', '=', 'ready')
     .forKeyShare()
     .executeTakeFirst()
-}
-
-async function demoteMain(
-  trx: Transaction,
-  { storeId, productId, mediaId }: { storeId: string; productId: string; mediaId: string },
-): Promise<void> {
-  await trx
-    .updateTable('productMedia')
-    .set({ isMain: false })
-    .where('storeId', '=', storeId)
-    .where('productId', '=', productId)
-    .where('isMain', '=', true)
-    .where('mediaId', '<>', mediaId)
-    .execute()
 }
 
 type Upserted = Omit<GalleryLink, 'key'> & { readonly isNew: boolean }

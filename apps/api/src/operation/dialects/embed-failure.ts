@@ -1,4 +1,5 @@
 import type { FailureFormat } from './dialect.ts'
+import { errorObject } from './error-object.ts'
 
 const texts = { type: 'array', items: { type: 'string' } } as const
 
@@ -6,26 +7,14 @@ const texts = { type: 'array', items: { type: 'string' } } as const
 export const embedFailure: FailureFormat = {
   name: 'EmbedFailure',
   hasCodes: true,
-  schema: {
-    type: 'object',
-    required: ['error'],
-    properties: {
-      error: {
-        type: 'object',
-        required: ['code', 'message'],
-        properties: {
-          code: { type: 'string' },
-          message: { type: 'string' },
-          issues: {
-            type: 'object',
-            required: ['formErrors', 'fieldErrors'],
-            properties: {
-              formErrors: texts,
-              fieldErrors: { type: 'object', additionalProperties: texts },
-            },
-          },
-        },
+  schema: errorObject({
+    issues: {
+      type: 'object',
+      required: ['formErrors', 'fieldErrors'],
+      properties: {
+        formErrors: texts,
+        fieldErrors: { type: 'object', additionalProperties: texts },
       },
     },
-  },
+  }),
 }

@@ -1,5 +1,6 @@
 import { issuesSchema } from '../openapi/issues-schema.ts'
 import type { Dialect } from './dialect.ts'
+import { errorObject } from './error-object.ts'
 import { plainRefusals, refusalOf, type Refusals } from './refusals.ts'
 
 const INVALID_BODY = { status: 400, code: 'invalid_body' } as const
@@ -44,23 +45,11 @@ export const partner: Dialect = {
   failure: {
     name: 'PartnerFailure',
     hasCodes: true,
-    schema: {
-      type: 'object',
-      required: ['error'],
-      properties: {
-        error: {
-          type: 'object',
-          required: ['code', 'message'],
-          properties: {
-            code: { type: 'string' },
-            message: { type: 'string' },
-            issues: issuesSchema,
-            required: { type: 'string', description: 'The scope the key lacks' },
-            retryAfter: { type: 'integer', description: 'Seconds' },
-            limit: { type: 'integer', description: 'Requests a minute' },
-          },
-        },
-      },
-    },
+    schema: errorObject({
+      issues: issuesSchema,
+      required: { type: 'string', description: 'The scope the key lacks' },
+      retryAfter: { type: 'integer', description: 'Seconds' },
+      limit: { type: 'integer', description: 'Requests a minute' },
+    }),
   },
 }

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue, errorMessage } from '@cartwright/contra
 
 import type { AppError } from '../app-error.ts'
 import type { Dialect } from './dialect.ts'
+import { errorObject } from './error-object.ts'
 import { plainRefusals, refusalOf, type Refusals } from './refusals.ts'
 
 /** Its codes are as good as its statuses, of which it has few. */
@@ -57,30 +58,21 @@ export const tradeItems: Dialect = {
   failure: {
     name: 'TradeItemFailure',
     hasCodes: true,
-    schema: {
-      type: 'object',
-      required: ['error'],
-      properties: {
-        error: {
-          type: 'object',
-          required: ['code', 'message', 'status', 'details'],
-          properties: {
-            code: { type: 'string' },
-            message: { type: 'string' },
-            status: { type: 'integer' },
-            details: {
-              type: ['array', 'null'],
-              items: {
-                type: 'object',
-                required: ['field', 'message'],
-                properties: { field: { type: 'string' }, message: { type: 'string' } },
-              },
-            },
-            retry_after_seconds: { type: 'integer' },
+    schema: errorObject(
+      {
+        status: { type: 'integer' },
+        details: {
+          type: ['array', 'null'],
+          items: {
+            type: 'object',
+            required: ['field', 'message'],
+            properties: { field: { type: 'string' }, message: { type: 'string' } },
           },
         },
+        retry_after_seconds: { type: 'integer' },
       },
-    },
+      ['status', 'details'],
+    ),
   },
 }
 
