@@ -29,14 +29,14 @@ export async function sweepUnreferenced(
   if (candidates.length === 0) return []
   const { rows: swept } = await sql<SweptFile>`
     delete from media m
-     where m.store_id = ${storeId} and m.id = any(${candidates}::uuid[])
+     where m.store_id = ${storeId} and m.id = any(${candidates}::uuid[]) and ${isUnused}
     returning m.id, m.key, m.size_bytes`.execute(trx)
   await buryFiles(trx, { storeId, keys: swept.map(({ key }) => key), now })
   return swept
 }
 
-/** Who began to use one between our look and our lock has committed by now, without changing the
- *  file itself: only a second look, under the lock, sees it. */
+/** Locks what seems unused. Who began to use one between this look and its lock has committed by now;
+ *  the deletion looks again, and sees it. */
 async function lockCandidates(trx: Transaction, { storeId, now }: Sweep): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select m.id from media m join stores s on s.id = m.store_id
@@ -44,14 +44,5 @@ async function lockCandidates(trx: Transaction, { storeId, now }: Sweep): Promis
        and ${isUnused}
      order by m.unreferenced_at limit ${sql.lit(BATCH)}
        for update of m skip locked`.execute(trx)
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const used = await trx
-    .selectFrom('mediaReferences')
-    .select('mediaId')
-    .where('storeId', '=', storeId)
-    .where('mediaId', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  const usedIds = new Set(used.map(({ mediaId }) => mediaId))
-  return ids.filter((id) => !usedIds.has(id))
+  return rows.map(({ id }) => id)
 }
