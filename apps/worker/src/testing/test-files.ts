@@ -8,6 +8,7 @@ import {
   type MediaRow,
 } from '@cartwright/db/queries/media'
 import { mediaDraftOf, type MediaStore } from '@cartwright/db/testing/test-media'
+import { inTransaction } from '@cartwright/db/transaction'
 import { admitMedia } from '@cartwright/db/transactions/admit-media'
 import { attachProductMedia } from '@cartwright/db/transactions/attach-product-media'
 import type { Storage } from '@cartwright/platform/storage/storage'
@@ -53,7 +54,7 @@ export async function attach(
 ): Promise<boolean> {
   const link = { storeId, productId, mediaId, isMain: false, sortOrder: 100 }
   const change = { ...link, newId: ids.uuidv7, now: new Date(clock.now()) }
-  const attached = await db.transaction().execute((trx) => attachProductMedia(trx, change))
+  const attached = await inTransaction(db, (trx) => attachProductMedia(trx, change))
   return attached.ok
 }
 

@@ -127,6 +127,17 @@ it('forced deletions racing with attachments leave nothing that points at nothin
   }
 })
 
+it('forced deletions and attachments of a file that the product already shows never lock each other', async () => {
+  const once = <T>(work: (trx: Transaction) => Promise<T>) => db.transaction().execute(work)
+  for (let round = 0; round < 40; round += 1) {
+    const mediaId = await addUnused()
+    await once(attaching(mediaId))
+    const [remove, attach] = [() => once(deleting(mediaId)), () => once(attaching(mediaId))]
+    await Promise.all(round % 2 === 0 ? [remove(), attach()] : [attach(), remove()])
+    expect(await stateOf(mediaId)).toEqual(GONE)
+  }
+})
+
 it('what is being attached is not marked, and what is marked is marked once', async () => {
   const mediaId = await addUnused()
   await db
