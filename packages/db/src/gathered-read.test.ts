@@ -9,16 +9,25 @@ const { db } = database
 const now = new Date('2026-01-02T03:04:05Z')
 
 const stored = new Map<string, number>()
+interface Asked {
+  readonly key: string
+  readonly now: Date
+}
+const keyOf = ({ key }: Asked) => key
 const reads: { keys: readonly string[]; now: Date }[] = []
 beforeEach(() => {
   stored.clear()
   reads.length = 0
 })
 
-const valueOf = gatheredRead<number>(async (_, asked) => {
-  reads.push(asked)
-  if (asked.keys.includes('broken')) throw new Error('no such luck')
-  return new Map(asked.keys.flatMap((key) => [...stored].filter(([name]) => name === key)))
+const valueOf = gatheredRead<Asked, number>({
+  keyOf,
+  readMany: async (_, { asked, now: at }) => {
+    const keys = asked.map(keyOf)
+    reads.push({ keys, now: at })
+    if (keys.includes('broken')) throw new Error('no such luck')
+    return new Map([...stored].filter(([name]) => keys.includes(name)))
+  },
 })
 
 const ask = (key: string, at = now) => valueOf(db, { key, now: at })
@@ -69,10 +78,14 @@ interface HeldRead {
 /** A read that ends when the test says so. */
 function heldReads() {
   const held: HeldRead[] = []
-  const read = gatheredRead<string>((_, { keys }) => {
-    const { promise, resolve } = Promise.withResolvers<ReadonlyMap<string, string>>()
-    held.push({ keys, answer: () => resolve(new Map(keys.map((key) => [key, key]))) })
-    return promise
+  const read = gatheredRead<Asked, string>({
+    keyOf,
+    readMany: (_, { asked }) => {
+      const keys = asked.map(keyOf)
+      const { promise, resolve } = Promise.withResolvers<ReadonlyMap<string, string>>()
+      held.push({ keys, answer: () => resolve(new Map(keys.map((key) => [key, key]))) })
+      return promise
+    },
   })
   const begun = (count: number) => expect.poll(() => held.length).toBe(count)
   return { held, begun, ask: (key: string) => read(db, { key, now }) }
@@ -100,4 +113,11 @@ it('does not wait for a read that never ends', async () => {
   expect(await next).toBe('b')
   held[0]?.answer()
   expect(await stuck).toBe('a')
+})
+
+it('lets so many share a statement and no more', async () => {
+  const keys = Array.from({ length: 150 }, (_, number) => `${number}`)
+  for (const key of keys) stored.set(key, Number(key))
+  expect(await Promise.all(keys.map((key) => ask(key)))).toEqual(keys.map(Number))
+  expect(reads.map((read) => read.keys.length)).toEqual([64, 64, 22])
 })

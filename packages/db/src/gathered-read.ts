@@ -1,42 +1,49 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import type { Database } from './database.ts'
 
-interface Asked {
-  readonly key: string
+interface Moment {
   readonly now: Date
 }
 
-interface Gathering<Found> {
-  readonly keys: Set<string>
+interface Reading<Asked extends Moment, Found> {
+  /** The same for all who ask for the same. */
+  readonly keyOf: (asked: Asked) => string
+  /** Reads for all at once, as of one moment; answers what was found, by key. */
+  readonly readMany: (
+    db: Database,
+    all: { readonly asked: readonly Asked[]; readonly now: Date },
+  ) => Promise<ReadonlyMap<string, Found>>
+}
+
+interface Gathering<Asked, Found> {
+  readonly asked: Map<string, Asked>
   now: Date
   /** Null only while the gathering is being set up. */
   found: Promise<ReadonlyMap<string, Found>> | null
 }
 
-/** Reads many keys at once, as of a moment. */
-type ReadMany<Found> = (
-  db: Database,
-  asked: { readonly keys: readonly string[]; readonly now: Date },
-) => Promise<ReadonlyMap<string, Found>>
-
 /** How long a read may keep the next one waiting. */
 const PATIENCE_MS = 20
+
+/** How many share a statement at most: what one answers has to fit into memory. */
+const TOGETHER = 64
 
 /** A read by key that shares its statement with all that are asked for in the same turn of the event
  *  loop, or while the statement before it is under way: under load, requests arrive together. Nobody
  *  gets an answer that was read before he asked. */
-export function gatheredRead<Found>(
-  readMany: ReadMany<Found>,
-): (db: Database, asked: Asked) => Promise<Found | undefined> {
-  const gatherings = new WeakMap<Database, Gathering<Found>>()
+export function gatheredRead<Asked extends Moment, Found>({
+  keyOf,
+  readMany,
+}: Reading<Asked, Found>): (db: Database, asked: Asked) => Promise<Found | undefined> {
+  const gatherings = new WeakMap<Database, Gathering<Asked, Found>>()
   const underWay = new WeakMap<Database, Promise<unknown>>()
 
-  async function send(db: Database, gathering: Gathering<Found>) {
+  async function send(db: Database, gathering: Gathering<Asked, Found>) {
     const before = underWay.get(db)
     await (before === undefined ? nextTurn() : settled(before))
-    gatherings.delete(db)
-    const reading = readMany(db, { keys: [...gathering.keys], now: gathering.now })
+    if (gatherings.get(db) === gathering) gatherings.delete(db)
+    const reading = readMany(db, { asked: [...gathering.asked.values()], now: gathering.now })
     underWay.set(db, reading)
     try {
       return await reading
@@ -45,30 +52,32 @@ export function gatheredRead<Found>(
     }
   }
 
-  function begin(db: Database, now: Date): Gathering<Found> {
-    const gathering: Gathering<Found> = { keys: new Set(), now, found: null }
+  function begin(db: Database, now: Date): Gathering<Asked, Found> {
+    const gathering: Gathering<Asked, Found> = { asked: new Map(), now, found: null }
     gatherings.set(db, gathering)
     gathering.found = send(db, gathering)
     return gathering
   }
 
-  return async (db, { key, now }) => {
-    const gathering = gatherings.get(db) ?? begin(db, now)
-    gathering.keys.add(key)
-    gathering.now = now
+  return async (db, asked) => {
+    const gathering = gatherings.get(db) ?? begin(db, asked.now)
+    const key = keyOf(asked)
+    gathering.asked.set(key, asked)
+    gathering.now = asked.now
+    if (gathering.asked.size === TOGETHER) gatherings.delete(db)
     return (await gathering.found)?.get(key)
   }
 }
 
 /** When this has ended, well or badly; or is taking so long that it may be stuck. */
-async function settled(reading: Promise<unknown>): Promise<void> {
-  const enough = new AbortController()
-  const late = delay(PATIENCE_MS, null, { signal: enough.signal }).catch(() => null)
-  try {
-    await Promise.race([reading, late])
-  } catch {
-    // Its own askers hear of it.
-  } finally {
-    enough.abort()
+function settled(reading: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const late = setTimeout(resolve, PATIENCE_MS)
+  const end = () => {
+    clearTimeout(late)
+    resolve()
   }
+  // How it ended, its own askers hear.
+  reading.then(end, end)
+  return promise
 }

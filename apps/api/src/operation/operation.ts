@@ -22,6 +22,7 @@ import { tradeItems } from './dialects/trade-items.ts'
 import { operationContext } from './operation-context.ts'
 import { outputCheck } from './output-check.ts'
 import { parseInput } from './parse-input.ts'
+import { readEarly } from './read-early.ts'
 import { runInStages, runInTransaction } from './run-effect.ts'
 import { trpc } from './trpc.ts'
 
@@ -129,28 +130,35 @@ function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<
     const finished = {
       query: (handler: AnyHandler) => {
         const perform = (call: Call) => bind(handler, call)(call.ctx.runtime.db)
-        return procedureOf(meta, perform).query(perform)
+        return procedureOf({ meta, perform, isRead: true }).query(perform)
       },
       mutation: (handler: AnyHandler) => {
         const perform = (call: Call) => runInTransaction(effectOf(handler, call))
-        return procedureOf(meta, perform).mutation(perform)
+        return procedureOf({ meta, perform, isRead: false }).mutation(perform)
       },
       staged: (handler: AnyHandler) => {
         const perform = (call: Call) => runInStages(effectOf(handler, call))
-        return procedureOf(meta, perform).mutation(perform)
+        return procedureOf({ meta, perform, isRead: false }).mutation(perform)
       },
     }
     return finished as unknown as Unfinished<Kind, typeof definition>
   }
 }
 
+interface Performed {
+  readonly meta: OperationMeta
+  readonly perform: (call: Call) => Promise<unknown>
+  readonly isRead: boolean
+}
+
 /** The operation as tRPC serves it, and in its metadata as every other face does: the same steps in
  *  the same order. */
-function procedureOf(meta: OperationMeta, perform: (call: Call) => Promise<unknown>) {
+function procedureOf({ meta, perform, isRead }: Performed) {
   const serve: ServedOperation['serve'] = async ({ ctx, operation, readInput }) => {
-    const facts = await authenticate(ctx, meta)
-    const input = parseInput(meta.input, readInput())
-    return perform({ ctx: { ...ctx, facts }, input, path: operation })
+    const answer = async (known: Call['ctx']) =>
+      perform({ ctx: known, input: parseInput(meta.input, readInput()), path: operation })
+    if (!isRead) return answer({ ...ctx, facts: await authenticate(ctx, meta) })
+    return readEarly({ ctx, answer, authenticate: (presume) => authenticate(ctx, meta, presume) })
   }
   return trpc.procedure
     .meta({ ...meta, serve })

@@ -50,6 +50,6 @@ describe('the JSON of an answer', () => {
     ],
     [{ success: true, data: {}, meta: {} }],
   ])('%j is the same however it is written', (body) => {
-    expect(writeJson(body)).toBe(JSON.stringify(body))
+    expect(writeJson(body).toString()).toBe(JSON.stringify(body))
   })
 })

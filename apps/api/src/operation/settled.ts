@@ -2,7 +2,7 @@ import type { ZodType } from 'zod'
 
 interface Settled {
   readonly schema: ZodType
-  readonly json: string
+  readonly json: Buffer
 }
 
 const settled = new WeakMap<object, Settled>()
@@ -11,7 +11,7 @@ const settled = new WeakMap<object, Settled>()
  *  anew. It is frozen, so that both stay true. For values that many answers share. */
 export function settle<T extends object>(schema: ZodType<T>, value: T): T {
   const checked = Object.freeze(schema.parse(value))
-  settled.set(checked, { schema, json: JSON.stringify(checked) })
+  settled.set(checked, { schema, json: Buffer.from(JSON.stringify(checked)) })
   return checked
 }
 
@@ -20,7 +20,7 @@ export function isSettled(schema: unknown, value: unknown): boolean {
   return typeof value === 'object' && value !== null && settled.get(value)?.schema === schema
 }
 
-/** The JSON of a settled value; undefined of any other. */
-export function settledJson(value: unknown): string | undefined {
+/** The JSON of a settled value, as UTF-8; undefined of any other. */
+export function settledJson(value: unknown): Buffer | undefined {
   return typeof value === 'object' && value !== null ? settled.get(value)?.json : undefined
 }

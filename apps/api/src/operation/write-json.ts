@@ -3,18 +3,56 @@ import { settledJson } from './settled.ts'
 /** The envelope, the data in it, and the fields of these. */
 const LEVELS = 2
 
-/** The JSON of an answer. Settled values near its top already have theirs. */
-export function writeJson(value: unknown, levels = LEVELS): string {
+type Part = string | Buffer
+
+/** The JSON of an answer: bytes when settled values near its top, which have theirs already, are most
+ *  of it, so that they are copied once and neither joined nor encoded again; otherwise text. */
+export function writeJson(value: unknown): string | Buffer {
+  const parts: Part[] = []
+  write(value, LEVELS, parts)
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : bytesOf(parts)
+}
+
+function write(value: unknown, levels: number, parts: Part[]): void {
   const known = settledJson(value)
-  if (known !== undefined) return known
-  if (Array.isArray(value)) {
-    const texts = value.map(settledJson)
-    return texts.includes(undefined) ? JSON.stringify(value) : `[${texts.join(',')}]`
+  if (known !== undefined) parts.push(known)
+  else if (Array.isArray(value)) writeList(value, parts)
+  else if (levels === 0 || typeof value !== 'object' || value === null) {
+    parts.push(JSON.stringify(value))
+  } else writeFields(value, levels, parts)
+}
+
+function writeList(items: readonly unknown[], parts: Part[]): void {
+  const known = items.map(settledJson)
+  if (known.includes(undefined)) {
+    parts.push(JSON.stringify(items))
+    return
   }
-  if (levels === 0 || typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  const texts = fields.map(
-    ([name, field]) => `${JSON.stringify(name)}:${writeJson(field, levels - 1)}`,
-  )
-  return `{${texts.join(',')}}`
+  parts.push('[')
+  for (const [place, json] of known.entries()) {
+    if (place > 0) parts.push(',')
+    if (json !== undefined) parts.push(json)
+  }
+  parts.push(']')
+}
+
+function writeFields(value: object, levels: number, parts: Part[]): void {
+  let before = '{'
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue
+    parts.push(`${before}${JSON.stringify(name)}:`)
+    write(field, levels - 1, parts)
+    before = ','
+  }
+  parts.push(before === '{' ? '{}' : '}')
+}
+
+function bytesOf(parts: readonly Part[]): Buffer {
+  const size = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
+  const bytes = Buffer.allocUnsafe(size)
+  let offset = 0
+  for (const part of parts) {
+    offset += typeof part === 'string' ? bytes.write(part, offset) : part.copy(bytes, offset)
+  }
+  return bytes
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely'
 
 import type { Database } from '../database.ts'
 import { gatheredRead } from '../gathered-read.ts'
+import { latestRows } from '../latest-rows.ts'
 import { type Given, preparedQuery } from '../prepared-query.ts'
 import { storeSettingsColumns } from './store-settings.ts'
 
@@ -11,21 +12,48 @@ type Lookup = Given<{ readonly secretHashes: readonly Buffer[]; readonly now: Da
  *  statement, shared with whoever asks at the same time. A revoked or expired one answers undefined
  *  at once: nothing is cached. */
 export function findStorefrontToken(db: Database, sha256Hex: string, now: Date) {
-  return tokenByHash(db, { key: sha256Hex, now })
+  return tokenByHash(db, { sha256Hex, now })
+}
+
+/** What was found last for this secret: a guess, as the token may have been revoked since. As long as
+ *  nothing about the token and its store changes, `findStorefrontToken` answers this very object. */
+export function recallStorefrontToken(sha256Hex: string): StorefrontToken | undefined {
+  return latestTokens.recall(sha256Hex)
 }
 
 /** Which living API key, of which store, does this secret open? As `findStorefrontToken`. */
 export function findApiKey(db: Database, sha256Hex: string, now: Date) {
-  return keyByHash(db, { key: sha256Hex, now })
+  return keyByHash(db, { sha256Hex, now })
 }
 
-const tokenByHash = gatheredRead(async (db, { keys, now }) =>
-  byHash(await storefrontTokens(db, { secretHashes: keys.map(fromHex), now })),
-)
+/** Some 1 KB each. */
+const TOKENS_KNOWN = 1_000
 
-const keyByHash = gatheredRead(async (db, { keys, now }) =>
-  byHash(await apiKeys(db, { secretHashes: keys.map(fromHex), now })),
-)
+const latestTokens = latestRows<StorefrontToken>(TOKENS_KNOWN)
+
+interface Asked {
+  readonly sha256Hex: string
+  readonly now: Date
+}
+
+const sha256HexOf = ({ sha256Hex }: Asked): string => sha256Hex
+
+const tokenByHash = gatheredRead({
+  keyOf: sha256HexOf,
+  readMany: async (db, { asked, now }) => {
+    const hashes = asked.map(sha256HexOf)
+    const rows = await storefrontTokens(db, { secretHashes: hashes.map(fromHex), now })
+    return latestTokens.learn(hashes, byHash(rows))
+  },
+})
+
+const keyByHash = gatheredRead({
+  keyOf: sha256HexOf,
+  readMany: async (db, { asked, now }) => {
+    const secretHashes = asked.map(({ sha256Hex }) => fromHex(sha256Hex))
+    return byHash(await apiKeys(db, { secretHashes, now }))
+  },
+})
 
 function fromHex(hex: string): Buffer {
   return Buffer.from(hex, 'hex')
@@ -64,6 +92,11 @@ const storefrontTokens = preparedQuery((db, given: Lookup) =>
     )
     .compile(),
 )
+
+export type StorefrontToken = Omit<
+  Awaited<ReturnType<typeof storefrontTokens>>[number],
+  'secretHash'
+>
 
 const apiKeys = preparedQuery((db, given: Lookup) =>
   db

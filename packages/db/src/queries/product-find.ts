@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Database } from '../database.ts'
+import { gatheredRead } from '../gathered-read.ts'
 import { type Given, preparedQuery } from '../prepared-query.ts'
 import { productRow, type ProductRow, productText, type ProductText } from './product-row.ts'
 
@@ -11,24 +12,48 @@ export interface ProductAddress {
   readonly now: Date
 }
 
-/** The text of the product that has this slug, or had it before; one statement. Its own slug tells
- *  which. */
-export async function findProductBySlug(
+/** The text of the product that has this slug, or had it before. Its own slug tells which. One
+ *  statement, shared with whoever asks at the same time. */
+export function findProductBySlug(
   db: Database,
   address: ProductAddress,
 ): Promise<ProductText | undefined> {
-  const [found] = await bySlug(db, address)
-  return found
+  return bySlug(db, address)
 }
 
-const bySlug = preparedQuery((db, given: Given<ProductAddress>) =>
-  sql<ProductText>`
-    select p.id, ${productText(given.now)} as text from products p
-    where p.store_id = ${given.storeId} and p.status = any(${given.statuses}::text[])
+const bySlug = gatheredRead<ProductAddress, ProductText>({
+  keyOf: ({ storeId, slug, statuses }) => `${storeId} ${statuses.join(' ')} ${slug}`,
+  readMany: async (db, { asked, now }) => {
+    const found = await bySlugs(db, {
+      storeIds: asked.map(({ storeId }) => storeId),
+      slugs: asked.map(({ slug }) => slug),
+      statuses: asked.map(({ statuses }) => statuses.join(' ')),
+      now,
+    })
+    return new Map(found.map(({ key, ...product }) => [key, product]))
+  },
+})
+
+interface Addresses {
+  readonly storeIds: readonly string[]
+  readonly slugs: readonly string[]
+  /** Of each, with spaces between. */
+  readonly statuses: readonly string[]
+  readonly now: Date
+}
+
+const bySlugs = preparedQuery((db, given: Given<Addresses>) =>
+  sql<ProductText & { readonly key: string }>`
+    select concat_ws(' ', asked.store_id, asked.statuses, asked.slug) as key,
+      p.id, ${productText(given.now)} as text
+    from unnest(${given.storeIds}::uuid[], ${given.slugs}::text[], ${given.statuses}::text[])
+      asked(store_id, slug, statuses)
+    join products p on p.store_id = asked.store_id
+      and p.status = any(string_to_array(asked.statuses, ' '))
       and p.id = coalesce(
-        (select id from products where store_id = ${given.storeId} and slug = ${given.slug}),
+        (select id from products where store_id = asked.store_id and slug = asked.slug),
         (select product_id from product_slugs
-          where store_id = ${given.storeId} and slug = ${given.slug})
+          where store_id = asked.store_id and slug = asked.slug)
       )`.compile(db),
 )
 

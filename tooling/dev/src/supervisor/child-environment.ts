@@ -46,6 +46,7 @@ export function productEnvironment(
     // People read this terminal; requests that went well need not scroll through it.
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? smallHeap,
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache,
     ...smallAllocator,
   }
 }
@@ -53,6 +54,14 @@ export function productEnvironment(
 /** V8 sizes its heap by the machine's memory, and on a large one hardly collects; a shop needs far
  *  less, and docs/operations.md says when to give it more. */
 const smallHeap = '--max-semi-space-size=4 --max-old-space-size=160'
+
+/** Where Node keeps what it made of our TypeScript: the next start takes half the time, and the
+ *  compiler's memory is not needed. It belongs to the code, so it goes where that is installed. */
+const compileCache = join(
+  import.meta.dirname,
+  ...['..', '..', '..', '..'],
+  ...['node_modules', '.cache', 'node-compile-cache'],
+)
 
 /** The C library keeps what was freed in arenas, one for each thread unless it is told otherwise.
  *  https://man7.org/linux/man-pages/man3/mallopt.3.html */

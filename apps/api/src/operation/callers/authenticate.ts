@@ -7,14 +7,16 @@ import { authenticateAccount } from './account.ts'
 import { authenticateEmbed } from './embed.ts'
 import { authenticateInternal } from './internal.ts'
 import { authenticateOperator } from './operator.ts'
+import type { Presume } from './presume.ts'
 import { authenticateStorefront } from './storefront.ts'
 import { authenticateXApiKey } from './x-api-key.ts'
 
-/** Who is calling, and may they call this? Fails with `unauthorized`, `forbidden` (a member's role
+/** Who is calling, and may they call this? `presume` may be told beforehand. Fails with `unauthorized`, `forbidden` (a member's role
  *  lacks the permission) or `insufficient_scope` (a key or token does). */
 export async function authenticate(
   ctx: RequestContext,
   meta: OperationMeta,
+  presume?: Presume,
 ): Promise<CallerFacts[CallerKind]> {
   if (meta.rateLimit === 'sign-in') enforceRateLimit(ctx, limits.signInByAddress, ctx.clientAddress)
   switch (meta.caller) {
@@ -28,7 +30,7 @@ export async function authenticate(
     case 'embed':
       return authenticateEmbed(ctx)
     case 'storefront':
-      return authenticateStorefront(ctx, meta.method === 'GET')
+      return authenticateStorefront(ctx, { isRead: meta.method === 'GET', presume })
     case 'internal':
       authenticateInternal(ctx)
       return { nobody: true }

@@ -6,8 +6,8 @@ interface Counter {
   previous: number
 }
 
-/** Subjects remembered at once; beyond it the longest unseen are forgotten, so that a flood of
- *  addresses costs bounded memory. */
+/** Subjects remembered at once; beyond it those whose window began first are forgotten, so that a
+ *  flood of addresses costs bounded memory. */
 const SUBJECTS_LIMIT = 50_000
 
 /** A sliding window from two fixed ones: the previous window counts in proportion to how much of it
@@ -17,11 +17,10 @@ export function slidingWindowLimiter(scale = 1): RateLimiter {
   return {
     take(subject, limit, nowMs) {
       const key = `${limit.name}:${subject}`
-      const counter = advance(counters.get(key), limit.windowMs, nowMs)
+      const known = counters.get(key)
+      const counter = advance(known, limit.windowMs, nowMs)
       counter.current += 1
-      counters.delete(key)
-      counters.set(key, counter)
-      if (counters.size > SUBJECTS_LIMIT) forgetOldest(counters)
+      if (counter !== known) remember(counters, key, counter)
       return judge(counter, { ...limit, limit: limit.limit * scale }, nowMs)
     },
   }
@@ -69,7 +68,10 @@ function slideOutMs(before: number, room: number, windowMs: number): number {
   return Math.max(0, windowMs * (1 - (room - 1) / before))
 }
 
-function forgetOldest(counters: Map<string, Counter>): void {
+/** Puts a window that has just begun behind all others. */
+function remember(counters: Map<string, Counter>, key: string, counter: Counter): void {
+  counters.delete(key)
+  counters.set(key, counter)
   const oldest = counters.keys().next()
-  if (!oldest.done) counters.delete(oldest.value)
+  if (counters.size > SUBJECTS_LIMIT && !oldest.done) counters.delete(oldest.value)
 }

@@ -113,6 +113,18 @@ describe('does it', () => {
     expect((await revoke(id)).body.data.token.revokedAt).toBe(body.data.token.revokedAt)
   })
 
+  it('holds to what changed about a token from the next request on', async () => {
+    const { id, secret } = await newToken()
+    const origin = { origin: 'https://elsewhere.example' }
+    expect([await knocks(secret, origin), await knocks(secret, origin)]).toEqual([200, 200])
+    await api.runtime.db
+      .updateTable('storefrontTokens')
+      .set({ allowedOrigins: ['https://shop.example'] })
+      .where('id', '=', id)
+      .execute()
+    expect(await knocks(secret, origin)).toBe(403)
+  })
+
   it('repeats the answer, secret and all, to a repeated request with one key', async () => {
     const headers = { ...shop.operator, 'idempotency-key': 'one-token' }
     const first = await create({ name: 'Once' }, headers)
