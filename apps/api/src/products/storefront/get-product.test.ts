@@ -48,6 +48,34 @@ describe('a product of a shop front', () => {
     expect(api.database.statements.slice(before)).toHaveLength(2)
   })
 
+  it('is asked for together with others: each gets his own, and they share statements', async () => {
+    const slug = 'in-both-shops'
+    const ours = await createTestProduct(api, shop, { slug, status: 'active' })
+    const theirs = await createTestProduct(api, other, { slug, status: 'active' })
+    const draft = await createTestProduct(api, shop, { status: 'draft' })
+    const preview = { 'x-storefront-scope': 'preview' }
+    // Whose shop front it is has been seen before: then the products need not wait for the token.
+    await get('none', other.storefront)
+    const before = api.database.statements.length
+    const answers = await Promise.all([
+      get(slug),
+      get(slug, other.storefront),
+      get(draft.slug),
+      get(draft.slug, preview),
+      get('none'),
+      get(slug, preview),
+    ])
+    expect(answers.map(({ body }) => body.data?.product.id ?? null)).toEqual([
+      ours.id,
+      theirs.id,
+      null,
+      draft.id,
+      null,
+      ours.id,
+    ])
+    expect(api.database.statements.length - before).toBeLessThan(6)
+  })
+
   it('never owes anything: a backorder shows nothing available, and can be bought', async () => {
     const { slug, variants } = await createTestProduct(api, shop, {
       variants: [{ price: 1, allowBackorder: true }],
