@@ -52,10 +52,12 @@ export async function storeFile(
   }
   const extension = extensionOf?.({ filename: part.filename, sniffed }) ?? sniffed.extension
   const key = `${keyStem}.${extension}`
+  // Now: storage frees the bytes it has kept, these among them.
+  const dimensions = readDimensions(head, sniffed.mimeType)
   try {
     const body = sniffed.mimeType === SVG ? await cleanSvg(stream) : stream
-    const stored = await storage.put(key, body, { contentType: sniffed.mimeType })
-    const dimensions = readDimensions(head, sniffed.mimeType)
+    const options = { contentType: sniffed.mimeType, handsOver: body === stream }
+    const stored = await storage.put(key, body, options)
     // The parser ends the stream at the limit as if the file ended there.
     if (!part.truncated()) return { ...stored, sniffed, dimensions, filename: part.filename }
     await storage.delete(key)

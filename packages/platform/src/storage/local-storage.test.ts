@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -86,6 +87,19 @@ test('a broken upload leaves no file of any kind', async () => {
   await expect(open(folder).put('a', broken, png)).rejects.toMatchObject({ kind: 'interrupted' })
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   expect(files.filter((file) => file.isFile())).toEqual([])
+})
+
+test.each([
+  [true, 0],
+  [false, 100_000],
+])('bytes handed over (%s) are kept, and only their memory is free', async (handsOver, left) => {
+  const bytes = new Uint8Array(new ArrayBuffer(100_000)).fill(1)
+  const storage = open(newFolder())
+  await storage.put('a', Readable.from([bytes]), { ...png, handsOver })
+  expect(await buffer((await storage.get('a')) ?? Readable.from([]))).toEqual(
+    Buffer.alloc(100_000, 1),
+  )
+  expect(bytes).toHaveLength(left)
 })
 
 test('bytes without facts, as a crash may leave them, are no object', async () => {

@@ -9,9 +9,10 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { forgetLeftFiles } from './forget-left-files.ts'
+import { freeBytes } from './free-bytes.ts'
 import type { LocalPaths } from './local-paths.ts'
 import { keyOfDataFile, localPaths } from './local-paths.ts'
-import { measure } from './measure.ts'
+import { tally } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { signedUploads } from './signed-uploads.ts'
@@ -20,6 +21,7 @@ import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
 import { unlessAbsent } from './unless-absent.ts'
+import { writeInBlocks } from './write-in-blocks.ts'
 
 const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
 
@@ -44,7 +46,8 @@ const put = async (
   { body, options }: { readonly body: Readable | Uint8Array; readonly options: PutOptions },
 ): Promise<StoredObject> => {
   const [data, facts] = [paths.data(key), paths.facts(key)]
-  const { stream, result } = measure(options)
+  const measured = tally(options)
+  const after = options.handsOver === true ? freeBytes : () => undefined
   const source = body instanceof Readable ? body : Readable.from([body])
   const staged: StagedFile[] = []
   const stage = async (write: (file: FileHandle) => Promise<void>): Promise<StagedFile> => {
@@ -54,9 +57,10 @@ const put = async (
   }
   try {
     const bytes = await stage(async (file) => {
-      await pipeline(source, stream, (arriving: AsyncIterable<Buffer>) => file.writeFile(arriving))
+      await pipeline(source, writeInBlocks(file, { before: measured.add, after }))
+      measured.end()
     })
-    const { sizeBytes, sha256 } = result()
+    const { sizeBytes, sha256 } = measured.result()
     const known = { contentType: options.contentType, sha256, sizeBytes }
     const told = await stage((file) => file.writeFile(JSON.stringify(known)))
     // Of uploads at the same moment, the bytes of one must not meet the facts of another.

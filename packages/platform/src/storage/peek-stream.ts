@@ -12,21 +12,19 @@ export type Peeked = {
  * before it is stored. An error of the source, now or later, comes out of the returned stream too.
  */
 export const peekStream = async (source: Readable, sizeBytes: number): Promise<Peeked> => {
+  // What breaks while nobody reads must be found by who reads next, also when it was only emitted.
+  source.once('error', (error) => source.destroy(error))
   const chunks: Buffer[] = []
   let seen = 0
-  const iterator: AsyncIterator<Buffer> = source.iterator({ destroyOnReturn: true })
-  while (seen < sizeBytes) {
-    const next = await iterator.next()
-    if (next.done === true) break
-    chunks.push(next.value)
-    seen += next.value.length
+  for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk)
+    seen += chunk.length
+    if (seen >= sizeBytes) break
   }
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield* chunks
-    yield* { [Symbol.asyncIterator]: () => iterator }
-  }
-  const stream = Readable.from(whole(), { objectMode: false })
-  // A generator nobody started runs no `finally`, so the source is let go here.
-  stream.once('close', () => source.destroy())
-  return { head: Buffer.concat(chunks).subarray(0, sizeBytes), stream }
+  const begin = Buffer.concat(chunks)
+  const head = begin.subarray(0, sizeBytes)
+  // Nothing can be put back into a stream that was read to its end.
+  if (source.readableEnded) return { head, stream: Readable.from([begin], { objectMode: false }) }
+  source.unshift(begin)
+  return { head, stream: source }
 }

@@ -9,6 +9,9 @@ export type PutOptions = {
   readonly sizeLimitBytes?: number
   /** Less than this is refused (`too_small`) and nothing is kept. */
   readonly sizeFloorBytes?: number
+  /** Nobody else looks at the chunks of the body once they are read, so that storage may free their
+   *  memory as soon as they are kept. */
+  readonly handsOver?: boolean
 }
 
 export type StoredObject = {
