@@ -1,6 +1,6 @@
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -16,7 +16,7 @@ import { tally } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { signedUploads } from './signed-uploads.ts'
-import { stageFile } from './stage-file.ts'
+import { flushFolder, stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
 import { StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
@@ -63,10 +63,13 @@ const put = async (
     const { sizeBytes, sha256 } = measured.result()
     const known = { contentType: options.contentType, sha256, sizeBytes }
     const told = await stage((file) => file.writeFile(JSON.stringify(known)))
-    // Of uploads at the same moment, the bytes of one must not meet the facts of another.
+    await Promise.all([bytes.flush(), told.flush()])
+    // Of uploads at the same moment, the bytes of one must not meet the facts of another. File
+    // systems with a journal keep the order of names in a folder, so one flush is for both.
     await inTurn(key, async () => {
       await bytes.moveTo(data)
       await told.moveTo(facts)
+      await flushFolder(dirname(facts))
     })
     return { key, ...known }
   } catch (error) {

@@ -5,12 +5,16 @@ import { dirname, join } from 'node:path'
 import { randomHex } from '../random.ts'
 
 export type StagedFile = {
-  /** Gives the file its name, in place of whatever had it. */
+  /** Sees to it that the bytes survive a crash; before the file is moved. */
+  readonly flush: () => Promise<void>
+  /** Gives the file its name, in place of whatever had it; after a crash for certain once the folder
+   *  is flushed too. */
   readonly moveTo: (path: string) => Promise<void>
   readonly discard: () => Promise<void>
 }
 
-const syncFolder = async (path: string): Promise<void> => {
+/** Sees to it that the names in a folder survive a crash. */
+export const flushFolder = async (path: string): Promise<void> => {
   const folder = await open(path, 'r')
   try {
     await folder.sync()
@@ -20,9 +24,8 @@ const syncFolder = async (path: string): Promise<void> => {
 }
 
 /**
- * Writes a file aside, so that after a crash at any moment the old one, the new one or none is
- * there, never a part: into `incoming` on the same disk, flushed; moving it renames it and flushes
- * the folder. What fails leaves nothing.
+ * Writes a file aside, into `incoming` on the same disk. Flushed and then moved, the old one, the new
+ * one or none is there after a crash at any moment, never a part. What fails leaves nothing.
  */
 export const stageFile = async (
   incoming: string,
@@ -30,23 +33,26 @@ export const stageFile = async (
 ): Promise<StagedFile> => {
   await mkdir(incoming, { recursive: true })
   const temporary = join(incoming, randomHex(32))
-  const discard = async (): Promise<void> => rm(temporary, { force: true })
   const file = await open(temporary, 'wx', 0o644)
+  const discard = async (): Promise<void> => {
+    await file.close().catch(() => undefined)
+    await rm(temporary, { force: true })
+  }
   try {
     await write(file)
-    await file.sync()
-    await file.close()
   } catch (error) {
-    await file.close().catch(() => undefined)
     await discard()
     throw error
   }
   return {
     discard,
+    flush: async () => {
+      await file.sync()
+      await file.close()
+    },
     moveTo: async (path) => {
       await mkdir(dirname(path), { recursive: true })
       await rename(temporary, path)
-      await syncFolder(dirname(path))
     },
   }
 }

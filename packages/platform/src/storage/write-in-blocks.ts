@@ -9,7 +9,7 @@ type Steps = {
 }
 
 /** How much of an upload may wait for the disk, and so about the most that is written at a time. */
-const waitingBytes = 256 * 1024
+const waitingBytes = 512 * 1024
 
 const writeAll = async (file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> => {
   const { bytesWritten } = await file.writev(chunks)
