@@ -53,7 +53,7 @@ export function productEnvironment(
 
 /** V8 sizes its heap by the machine's memory, and on a large one hardly collects; a shop needs far
  *  less, and docs/operations.md says when to give it more. */
-const smallHeap = '--max-semi-space-size=8 --max-old-space-size=160'
+const smallHeap = '--max-semi-space-size=4 --max-old-space-size=160'
 
 /** Where Node keeps what it made of our TypeScript: the next start takes half the time, and the
  *  compiler's memory is not needed. It belongs to the code, so it goes where that is installed. */
