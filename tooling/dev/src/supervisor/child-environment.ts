@@ -57,11 +57,7 @@ const smallHeap = '--max-semi-space-size=4 --max-old-space-size=160'
 
 /** Where Node keeps what it made of our TypeScript: the next start takes half the time, and the
  *  compiler's memory is not needed. It belongs to the code, so it goes where that is installed. */
-const compileCache = join(
-  import.meta.dirname,
-  ...['..', '..', '..', '..'],
-  ...['node_modules', '.cache', 'node-compile-cache'],
-)
+const compileCache = join(import.meta.dirname, '../../../../node_modules/.cache/node-compile-cache')
 
 /** The C library keeps what was freed in arenas, one for each thread unless it is told otherwise.
  *  https://man7.org/linux/man-pages/man3/mallopt.3.html */
