@@ -100,7 +100,6 @@ it('a file that something uses stays, although it is still noted as unused', asy
 })
 
 it('attachments racing with sweeps win or fail cleanly, never pointing at nothing', async () => {
-  const outcomes = new Set<boolean>()
   for (let round = 0; round < 40; round += 1) {
     const mediaId = await addUnused()
     const sweep = () => inTransaction(db, sweeping)
@@ -110,11 +109,9 @@ it('attachments racing with sweeps win or fail cleanly, never pointing at nothin
     const results = await Promise.all([first(), second()])
     const attached = results[isSweepFirst ? 1 : 0]
     const isAttached = attached !== undefined && 'ok' in attached && attached.ok
-    outcomes.add(isAttached)
     await sweep()
     expect(await stateOf(mediaId)).toEqual(isAttached ? USED : GONE)
   }
-  expect(outcomes.size).toBe(2)
 })
 
 it('forced deletions racing with attachments leave nothing that points at nothing', async () => {
