@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import { cutPage, type Page } from '../cursor.ts'
 import type { Database } from '../database.ts'
+import { sendCompiled } from '../prepared-query.ts'
 import { livingHolds, productText, type ProductText } from './product-row.ts'
 import {
   productOrder,
@@ -52,16 +53,17 @@ export async function listProducts(
   const { sort, after, limit, now } = request
   const { key, orderBy, after: isAfter, isDescending } = productSortSql(sort)
   const direction = isDescending ? sql`desc` : sql`asc`
-  const { rows } = await sql<Found>`
+  const query = sql<Found>`
     select head.total, page.* from ${head(request)} left join lateral (
-      select p.id, ${key} as sort_key,
+      select p.id, ${key} as "sortKey",
         case when row_number() over (order by ${orderBy}) <= ${rowsToShow(limit)}
           then ${productText(now)} else '' end as text
       from ${sources(request)}
       where ${matches(request)} ${after === null ? sql`` : sql`and ${isAfter(after)}`}
       order by ${orderBy} limit ${rowsToShow(limit)} + 1
     ) page on true
-    order by page.sort_key ${direction}, page.id ${direction}`.execute(db)
+    order by page."sortKey" ${direction}, page.id ${direction}`.compile(db)
+  const rows = await sendCompiled(db, query)
   const [first] = rows
   if (first === undefined) return null
   const found = rows.filter((row) => row.id !== null)
