@@ -22,12 +22,13 @@ export function findProductBySlug(
 }
 
 const bySlug = gatheredRead<ProductAddress, ProductText>({
-  keyOf: ({ storeId, slug, statuses }) => `${storeId} ${statuses.join(' ')} ${slug}`,
+  // The slug comes last, as it is what a caller likes: before it nothing has a space within.
+  keyOf: ({ storeId, slug, statuses }) => `${storeId} ${statuses.join(',')} ${slug}`,
   readMany: async (db, { asked, now }) => {
     const found = await bySlugs(db, {
       storeIds: asked.map(({ storeId }) => storeId),
       slugs: asked.map(({ slug }) => slug),
-      statuses: asked.map(({ statuses }) => statuses.join(' ')),
+      statuses: asked.map(({ statuses }) => statuses.join(',')),
       now,
     })
     return new Map(found.map(({ key, ...product }) => [key, product]))
@@ -37,7 +38,7 @@ const bySlug = gatheredRead<ProductAddress, ProductText>({
 interface Addresses {
   readonly storeIds: readonly string[]
   readonly slugs: readonly string[]
-  /** Of each, with spaces between. */
+  /** Of each, with commas between. */
   readonly statuses: readonly string[]
   readonly now: Date
 }
@@ -49,7 +50,7 @@ const bySlugs = preparedQuery((db, given: Given<Addresses>) =>
     from unnest(${given.storeIds}::uuid[], ${given.slugs}::text[], ${given.statuses}::text[])
       asked(store_id, slug, statuses)
     join products p on p.store_id = asked.store_id
-      and p.status = any(string_to_array(asked.statuses, ' '))
+      and p.status = any(string_to_array(asked.statuses, ','))
       and p.id = coalesce(
         (select id from products where store_id = asked.store_id and slug = asked.slug),
         (select product_id from product_slugs

@@ -11,8 +11,9 @@ import type { Presume } from './presume.ts'
 import { authenticateStorefront } from './storefront.ts'
 import { authenticateXApiKey } from './x-api-key.ts'
 
-/** Who is calling, and may they call this? `presume` may be told beforehand. Fails with `unauthorized`, `forbidden` (a member's role
- *  lacks the permission) or `insufficient_scope` (a key or token does). */
+/** Who is calling, and may they call this? `presume` may be told beforehand who it seems to be. Fails
+ *  with `unauthorized`, `forbidden` (a member's role lacks the permission) or `insufficient_scope` (a
+ *  key or token does). */
 export async function authenticate(
   ctx: RequestContext,
   meta: OperationMeta,

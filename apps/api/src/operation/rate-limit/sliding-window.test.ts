@@ -62,4 +62,14 @@ describe('the sliding window', () => {
     expect(after(last?.resetSeconds ?? 0).allowed).toBe(true)
     expect(after((last?.resetSeconds ?? 0) - 2).allowed).toBe(false)
   })
+
+  it('remembers whoever keeps coming, however many others come once', () => {
+    const limiter = slidingWindowLimiter()
+    const day = { ...limit, name: 'day', windowMs: 24 * 60 * 60_000 }
+    for (let other = 0; other < 60_000; other += 1) {
+      if (other % 6_000 === 0) limiter.take('regular', day, START + other)
+      limiter.take(`passer-by ${other}`, limit, START + other)
+    }
+    expect(limiter.take('regular', day, START + 60_000).allowed).toBe(false)
+  })
 })

@@ -6,8 +6,8 @@ interface Counter {
   previous: number
 }
 
-/** Subjects remembered at once; beyond it those whose window began first are forgotten, so that a
- *  flood of addresses costs bounded memory. */
+/** Subjects remembered at once; beyond it the longest unseen are forgotten, so that a flood of
+ *  addresses costs bounded memory. */
 const SUBJECTS_LIMIT = 50_000
 
 /** A sliding window from two fixed ones: the previous window counts in proportion to how much of it
@@ -17,10 +17,9 @@ export function slidingWindowLimiter(scale = 1): RateLimiter {
   return {
     take(subject, limit, nowMs) {
       const key = `${limit.name}:${subject}`
-      const known = counters.get(key)
-      const counter = advance(known, limit.windowMs, nowMs)
+      const counter = advance(counters.get(key), limit.windowMs, nowMs)
       counter.current += 1
-      if (counter !== known) remember(counters, key, counter)
+      remember(counters, key, counter)
       return judge(counter, { ...limit, limit: limit.limit * scale }, nowMs)
     },
   }
@@ -68,7 +67,7 @@ function slideOutMs(before: number, room: number, windowMs: number): number {
   return Math.max(0, windowMs * (1 - (room - 1) / before))
 }
 
-/** Puts a window that has just begun behind all others. */
+/** Puts whoever came last behind all others. */
 function remember(counters: Map<string, Counter>, key: string, counter: Counter): void {
   counters.delete(key)
   counters.set(key, counter)

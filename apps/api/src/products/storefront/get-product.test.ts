@@ -95,6 +95,18 @@ describe('a product that is not there', () => {
     expect((await get(slug, { 'x-storefront-scope': 'preview' })).status).toBe(200)
   })
 
+  it('is a draft that somebody else looks at in a preview in this very moment', async () => {
+    const { slug } = await createTestProduct(api, shop, { status: 'draft' })
+    const preview = { 'x-storefront-scope': 'preview' }
+    const peeks = [slug, `draft ${slug}`, `,draft ${slug}`].map(encodeURIComponent)
+    const answers = await Promise.all([
+      ...peeks.map((peek) => get(peek)),
+      get(slug, preview),
+      ...peeks.map((peek) => get(peek)),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 200, 404, 404, 404])
+  })
+
   it('is archived, or of another store, or of no one', async () => {
     const archived = await createTestProduct(api, shop, { status: 'archived' })
     const foreign = await createTestProduct(api, other, { slug: 'foreign' })
