@@ -151,8 +151,8 @@ interface Performed {
   readonly isRead: boolean
 }
 
-/** The operation as tRPC serves it, and in its metadata as every other face does: the same steps in
- *  the same order. */
+/** The operation as tRPC serves it, and in its metadata as every other face does: the same steps, and
+ *  refusals in the same order. */
 function procedureOf({ meta, perform, isRead }: Performed) {
   const serve: ServedOperation['serve'] = async ({ ctx, operation, readInput }) => {
     const answer = async (known: Call['ctx']) =>

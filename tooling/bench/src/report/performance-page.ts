@@ -13,7 +13,9 @@ Written by \`npm run bench\`; the same in figures is in [performance.json](perfo
 The absolute figures belong to one machine. What counts are the shares: beside everything it
 measures, the benchmark runs the **floor** in the same minutes on the same machine: a bare Fastify
 route that answers one prepared statement's JSON, without credentials, validation or checks. Nothing
-that reads the same from PostgreSQL and answers it over HTTP can be much faster than that.
+that reads the same from PostgreSQL and answers it over HTTP can be much faster than that, but for
+what the API does together: requests that are under way at the same moment look up their credentials,
+and the products they ask for by name, in one statement.
 
 ## What is promised
 
