@@ -10,9 +10,10 @@ import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { forgetLeftFiles } from './forget-left-files.ts'
 import { freeBytes } from './free-bytes.ts'
+import { hashFile } from './hash-file.ts'
 import type { LocalPaths } from './local-paths.ts'
 import { keyOfDataFile, localPaths } from './local-paths.ts'
-import { tally } from './measure.ts'
+import { sizeWithin } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { signedUploads } from './signed-uploads.ts'
@@ -40,13 +41,21 @@ const uploadError = (error: unknown): StorageError => {
     : new StorageError('interrupted', 'The upload broke off', error)
 }
 
+const hashOf = async ({ file }: StagedFile, sizeBytes: number): Promise<string> => {
+  try {
+    return await hashFile(file, sizeBytes)
+  } catch (error) {
+    throw new StorageError('unavailable', 'What was written cannot be read again', error)
+  }
+}
+
 const put = async (
   { paths, inTurn }: Folder,
   key: string,
   { body, options }: { readonly body: Readable | Uint8Array; readonly options: PutOptions },
 ): Promise<StoredObject> => {
   const [data, facts] = [paths.data(key), paths.facts(key)]
-  const measured = tally(options)
+  const size = sizeWithin(options)
   const after = options.handsOver === true ? freeBytes : () => undefined
   const source = body instanceof Readable ? body : Readable.from([body])
   const staged: StagedFile[] = []
@@ -57,10 +66,11 @@ const put = async (
   }
   try {
     const bytes = await stage(async (file) => {
-      await pipeline(source, writeInBlocks(file, { before: measured.add, after }))
-      measured.end()
+      await pipeline(source, writeInBlocks(file, { before: size.add, after }))
+      size.end()
     })
-    const { sizeBytes, sha256 } = measured.result()
+    const sizeBytes = size.bytes()
+    const sha256 = await hashOf(bytes, sizeBytes)
     const known = { contentType: options.contentType, sha256, sizeBytes }
     const told = await stage((file) => file.writeFile(JSON.stringify(known)))
     await Promise.all([bytes.flush(), told.flush()])

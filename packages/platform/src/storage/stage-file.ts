@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { randomHex } from '../random.ts'
 
 export type StagedFile = {
+  /** Open, for reading too, until it is flushed or discarded. */
+  readonly file: FileHandle
   /** Sees to it that the bytes survive a crash; before the file is moved. */
   readonly flush: () => Promise<void>
   /** Gives the file its name, in place of whatever had it; after a crash for certain once the folder
@@ -33,7 +35,7 @@ export const stageFile = async (
 ): Promise<StagedFile> => {
   await mkdir(incoming, { recursive: true })
   const temporary = join(incoming, randomHex(32))
-  const file = await open(temporary, 'wx', 0o644)
+  const file = await open(temporary, 'wx+', 0o644)
   const discard = async (): Promise<void> => {
     await file.close().catch(() => undefined)
     await rm(temporary, { force: true })
@@ -45,6 +47,7 @@ export const stageFile = async (
     throw error
   }
   return {
+    file,
     discard,
     flush: async () => {
       await file.sync()

@@ -17,7 +17,7 @@ export type PutOptions = {
 export type StoredObject = {
   readonly key: string
   readonly sizeBytes: number
-  /** Lower-case hex, computed while the bytes went by. */
+  /** Lower-case hex. */
   readonly sha256: string
   readonly contentType: string
 }
