@@ -1,8 +1,8 @@
+import { lockWait } from '@cartwright/db/testing/lock-wait'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { hashPassword } from './hash-password.ts'
 import { logIn } from './log-in.ts'
-import { lockWait } from './testing/lock-wait.ts'
 import { createTestIdentity, DEVICE, PASSWORD } from './testing/test-identity.ts'
 import { verifyToken } from './verify-token.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { findSessionMember } from '@cartwright/db/queries/session'
+import { lockWait } from '@cartwright/db/testing/lock-wait'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { deleteExpired } from './delete-expired.ts'
@@ -9,7 +10,6 @@ import { logIn } from './log-in.ts'
 import { openSession } from './open-session.ts'
 import { requestPasswordReset } from './request-password-reset.ts'
 import { resetPassword } from './reset-password.ts'
-import { lockWait } from './testing/lock-wait.ts'
 import { createTestIdentity, DEVICE, PASSWORD } from './testing/test-identity.ts'
 
 const test = await createTestIdentity()

@@ -1,5 +1,5 @@
 import { lockStore } from '@cartwright/db/queries/stores'
-import { lockWait } from '@cartwright/identity/testing/lock-wait'
+import { lockWait } from '@cartwright/db/testing/lock-wait'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { checkoutTraces } from '../testing/checkout-traces.ts'

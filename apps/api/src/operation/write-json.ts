@@ -17,9 +17,13 @@ function write(value: unknown, levels: number, parts: Part[]): void {
   const known = settledJson(value)
   if (known !== undefined) parts.push(known)
   else if (Array.isArray(value)) writeList(value, parts)
-  else if (levels === 0 || typeof value !== 'object' || value === null) {
-    parts.push(JSON.stringify(value))
-  } else writeFields(value, levels, parts)
+  else if (levels > 0 && hasPlainFields(value)) writeFields(value, levels, parts)
+  else parts.push(JSON.stringify(value))
+}
+
+/** Is its JSON that of its fields? A date, say, has one of its own. */
+function hasPlainFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !('toJSON' in value)
 }
 
 function writeList(items: readonly unknown[], parts: Part[]): void {

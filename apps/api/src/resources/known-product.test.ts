@@ -7,7 +7,7 @@ import { productResource } from './product-resource.ts'
 const files = { publicUrl: (key: string) => `https://files.test/${key}` }
 const around = { currency: 'GBP', files }
 
-function told(id: string, price = 500): ProductText {
+function told(id: string, { price = 500, description = 'For tea', version = 1 } = {}): ProductText {
   const at = '2026-01-02T03:04:05.678901+00:00'
   const variant = {
     id: 'v1',
@@ -40,7 +40,7 @@ function told(id: string, price = 500): ProductText {
     id,
     slug: 'mug',
     title: 'Mug',
-    description: 'For tea',
+    description,
     status: 'active',
     vendor: null,
     productType: null,
@@ -53,7 +53,7 @@ function told(id: string, price = 500): ProductText {
     maxPrice: price,
     ratingSum: 13,
     ratingCount: 3,
-    version: 1,
+    version,
     publishedAt: null,
     createdAt: at,
     updatedAt: at,
@@ -74,7 +74,7 @@ describe('a known product', () => {
 
   it('is made once, as long as nothing of it changes', () => {
     expect(knownProduct(told('p2'), around)).toBe(knownProduct(told('p2'), around))
-    expect(knownProduct(told('p2', 501), around).priceRange.min).toBe(501)
+    expect(knownProduct(told('p2', { price: 501 }), around).priceRange.min).toBe(501)
   })
 
   it('follows its surroundings', () => {
@@ -87,10 +87,26 @@ describe('a known product', () => {
     )
   })
 
-  it('is forgotten when many others came after it', () => {
+  it('is forgotten when others came after it that take much memory together', () => {
     const first = knownProduct(told('p4'), around)
-    for (let number = 0; number < 1_000; number += 1) knownProduct(told(`other ${number}`), around)
+    const long = 'x'.repeat(200_000)
+    for (let number = 0; number < 20; number += 1) {
+      knownProduct(told(`other ${number}`, { description: long }), around)
+    }
+    expect(knownProduct(told('p4'), around)).toBe(first)
+    for (let number = 0; number < 40; number += 1) {
+      knownProduct(told(`other ${number}`, { description: `${long}!` }), around)
+    }
     expect(knownProduct(told('p4'), around)).not.toBe(first)
     expect(knownProduct(told('p4'), around)).toEqual(first)
+  })
+
+  it('leaves no one out by changing often', () => {
+    const first = knownProduct(told('p5'), around)
+    const long = 'x'.repeat(200_000)
+    for (let change = 0; change < 40; change += 1) {
+      knownProduct(told('p6', { description: long, version: change }), around)
+    }
+    expect(knownProduct(told('p5'), around)).toBe(first)
   })
 })

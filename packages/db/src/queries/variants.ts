@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 
 import type { Transaction } from '../database.ts'
 import type { VariantsTable } from '../tables.ts'
+import type { MediaKey } from './media.ts'
 import type { ProductKey } from './products.ts'
 
 export type StoredVariant = Selectable<VariantsTable>
@@ -47,6 +48,21 @@ export async function lockVariants(
     .forUpdate()
     .execute()
   return rows.sort((a, b) => a.position - b.position)
+}
+
+/** Locks the variants that show a picture, in the order in which sellers lock them. */
+export async function lockVariantsShowing(
+  trx: Transaction,
+  { storeId, mediaId }: MediaKey,
+): Promise<void> {
+  await trx
+    .selectFrom('variants')
+    .select('id')
+    .where('storeId', '=', storeId)
+    .where('imageMediaId', '=', mediaId)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 /** Which variants of this store have these SKUs? */

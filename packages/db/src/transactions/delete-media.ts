@@ -6,6 +6,7 @@ import { buryFiles } from '../queries/media-tombstones.ts'
 import { findMediaUsers, type MediaUser } from '../queries/media-use.ts'
 import { lockMedia, type MediaKey } from '../queries/media.ts'
 import { touchProduct } from '../queries/product-gallery.ts'
+import { lockVariantsShowing } from '../queries/variants.ts'
 
 export interface MediaDeletion extends MediaKey {
   /** Also takes the file away from everything that uses it. */
@@ -22,9 +23,9 @@ export type MediaDeleted =
 /** Deletes a file: its row at once, its objects as soon as storage obeys. While the row is locked
  *  nothing new can begin to use it, so what is found to use it is all there is.
  *
- *  Whoever changes a product or a collection locks that first and its files afterwards. A forced
- *  deletion keeps to this order too: what uses the file lets go of it before the file is locked, and
- *  what began to use it in between does so afterwards. */
+ *  Whoever changes a product locks its variants, then the product, and its files afterwards. A forced
+ *  deletion keeps to this order: what uses the file lets go of it before the file is locked, and what
+ *  began to use it in between does so afterwards. */
 export async function deleteMedia(
   trx: Transaction,
   deletion: MediaDeletion,
@@ -47,6 +48,7 @@ async function takeAway(
   usedBy: readonly MediaUser[],
 ): Promise<void> {
   if (usedBy.length === 0) return
+  await lockVariantsShowing(trx, { storeId, mediaId })
   const products = new Set(usedBy.map(({ productId }) => productId).filter((id) => id !== null))
   for (const productId of [...products].sort()) {
     await touchProduct(trx, { storeId, productId }, now)

@@ -1,4 +1,5 @@
 import type { RateLimit, RateLimiter, RateLimitVerdict } from './rate-limiter.ts'
+import { recent, type Recent } from './recent.ts'
 
 interface Counter {
   windowStart: number
@@ -6,20 +7,22 @@ interface Counter {
   previous: number
 }
 
-/** Subjects remembered at once; beyond it the longest unseen are forgotten, so that a flood of
+/** Subjects remembered at least, for each limit; the longest unseen are forgotten, so that a flood of
  *  addresses costs bounded memory. */
-const SUBJECTS_LIMIT = 50_000
+const SUBJECTS_REMEMBERED = 10_000
 
 /** A sliding window from two fixed ones: the previous window counts in proportion to how much of it
  *  still lies inside the last `windowMs`. Counters live in this process. */
 export function slidingWindowLimiter(scale = 1): RateLimiter {
-  const counters = new Map<string, Counter>()
+  // Apart, so that the visitors of shops do not push out those who try passwords.
+  const countersOf = new Map<string, Recent<Counter>>()
   return {
     take(subject, limit, nowMs) {
-      const key = `${limit.name}:${subject}`
-      const counter = advance(counters.get(key), limit.windowMs, nowMs)
+      const counters = countersOf.get(limit.name) ?? recent<Counter>(SUBJECTS_REMEMBERED)
+      const counter = advance(counters.get(subject), limit.windowMs, nowMs)
       counter.current += 1
-      remember(counters, key, counter)
+      counters.set(subject, counter)
+      countersOf.set(limit.name, counters)
       return judge(counter, { ...limit, limit: limit.limit * scale }, nowMs)
     },
   }
@@ -65,12 +68,4 @@ function waitMs({ current, previous }: Counter, { limit, windowMs, elapsedMs }: 
  *  last of them fits as soon as what still counts of `before` leaves it a place. */
 function slideOutMs(before: number, room: number, windowMs: number): number {
   return Math.max(0, windowMs * (1 - (room - 1) / before))
-}
-
-/** Puts whoever came last behind all others. */
-function remember(counters: Map<string, Counter>, key: string, counter: Counter): void {
-  counters.delete(key)
-  counters.set(key, counter)
-  const oldest = counters.keys().next()
-  if (counters.size > SUBJECTS_LIMIT && !oldest.done) counters.delete(oldest.value)
 }

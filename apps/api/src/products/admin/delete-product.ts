@@ -7,6 +7,7 @@ import {
   updateProduct,
   wasOrdered,
 } from '@cartwright/db/queries/products'
+import { inTransaction } from '@cartwright/db/transaction'
 import { lockProduct } from '@cartwright/db/transactions/lock-product'
 import { removeVariants } from '@cartwright/db/transactions/remove-variants'
 import { z } from 'zod'
@@ -29,7 +30,7 @@ export const deleteProduct = operatorOperation({
   const { storeId, now, ids } = ctx
   const key = { storeId, productId }
   // A transaction of its own: that the product is archived must stay although the answer is an error.
-  const outcome = await ctx.db.transaction().execute(async (trx) => {
+  const outcome = await inTransaction(ctx.db, async (trx) => {
     const known = await lockProduct(trx, key)
     if (known === undefined) return ctx.fail('not_found')
     const { product, variants } = known

@@ -1,6 +1,7 @@
-import type { Database } from '@cartwright/db/database'
 import { sql } from 'kysely'
 import { expect, vi } from 'vitest'
+
+import type { Database } from '../database.ts'
 
 /** Waits until so many statements of this database are held up by a lock; fails after ten seconds. */
 export async function lockWait(db: Database, count = 1): Promise<void> {
