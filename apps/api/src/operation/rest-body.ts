@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { pipeline, type Readable, Transform } from 'node:stream'
 import { finished } from 'node:stream/promises'
 
+import { isBrokenOff } from '@cartwright/platform/storage/broken-off'
 import type { FastifyRequest } from 'fastify'
 
 import { AppError } from './app-error.ts'
@@ -58,6 +59,8 @@ async function* readParts(
   const { request, hash, fields } = form
   if (!request.isMultipart()) throw new AppError('unsupported_media_type', { hint: 'not_a_form' })
   form.begun = true
+  // The parser hears only of what breaks off from now on, and would wait for ever.
+  if (isBrokenOff(request.raw)) throw new AppError('invalid_multipart')
   try {
     const parts = request.parts({
       limits: { ...FIELD_LIMITS, fileSize: limits.fileSizeBytes, files: limits.files },

@@ -120,6 +120,15 @@ const breaking = (make: () => Promise<Storage>): void => {
     expect(await keysUnder(storage, '')).toEqual([])
   })
 
+  test('a body that breaks before it is read is reported, and harms nobody else', async () => {
+    const storage = await make()
+    const broken = new Readable({ read: () => undefined })
+    const upload = storage.put('x', broken, png)
+    broken.destroy(new Error('connection reset'))
+    await expect(upload).rejects.toMatchObject({ kind: 'interrupted' })
+    expect(await keysUnder(storage, '')).toEqual([])
+  })
+
   test('a failed replacement leaves the old object whole', async () => {
     const storage = await make()
     await storage.put('x', Buffer.from('old'), png)

@@ -2,6 +2,7 @@ import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 import { z } from 'zod'
@@ -19,7 +20,7 @@ import { oneAtATime } from './one-at-a-time.ts'
 import { signedUploads } from './signed-uploads.ts'
 import { flushFolder, stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
-import { StorageError } from './storage-error.ts'
+import { diskError, StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
 import { unlessAbsent } from './unless-absent.ts'
 import { writeInBlocks } from './write-in-blocks.ts'
@@ -31,21 +32,14 @@ type Folder = {
   readonly inTurn: ReturnType<typeof oneAtATime>
 }
 
-/** A disk that is full or gone is storage's fault; anything else came from the sender's side. */
-const uploadError = (error: unknown): StorageError => {
-  if (error instanceof StorageError) return error
-  const isDisk = error instanceof Error && 'syscall' in error && 'path' in error
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-  return isDisk || isFull
-    ? new StorageError('unavailable', 'The data folder cannot be written', error)
-    : new StorageError('interrupted', 'The upload broke off', error)
-}
-
-const hashOf = async ({ file }: StagedFile, sizeBytes: number): Promise<string> => {
+/** Writes to disk what comes. That the disk cannot take it, the writer says by a `StorageError`; what
+ *  else goes wrong is the source's. */
+const receive = async (source: Readable, writer: Writable): Promise<void> => {
   try {
-    return await hashFile(file, sizeBytes)
+    await pipeline(source, writer)
   } catch (error) {
-    throw new StorageError('unavailable', 'What was written cannot be read again', error)
+    if (error instanceof StorageError) throw error
+    throw new StorageError('interrupted', 'The upload broke off', error)
   }
 }
 
@@ -58,6 +52,8 @@ const put = async (
   const size = sizeWithin(options)
   const after = options.handsOver === true ? freeBytes : () => undefined
   const source = body instanceof Readable ? body : Readable.from([body])
+  // It is read only once there is a file; what breaks before that is found there.
+  source.on('error', () => undefined)
   const staged: StagedFile[] = []
   const stage = async (write: (file: FileHandle) => Promise<void>): Promise<StagedFile> => {
     const file = await stageFile(paths.incoming, write)
@@ -66,11 +62,11 @@ const put = async (
   }
   try {
     const bytes = await stage(async (file) => {
-      await pipeline(source, writeInBlocks(file, { before: size.add, after }))
+      await receive(source, writeInBlocks(file, { before: size.add, after }))
       size.end()
     })
     const sizeBytes = size.bytes()
-    const sha256 = await hashOf(bytes, sizeBytes)
+    const sha256 = await hashFile(bytes.file, sizeBytes)
     const known = { contentType: options.contentType, sha256, sizeBytes }
     const told = await stage((file) => file.writeFile(JSON.stringify(known)))
     await Promise.all([bytes.flush(), told.flush()])
@@ -84,7 +80,7 @@ const put = async (
     return { key, ...known }
   } catch (error) {
     await Promise.all(staged.map((file) => file.discard()))
-    throw uploadError(error)
+    throw error instanceof StorageError ? error : diskError(error)
   }
 }
 

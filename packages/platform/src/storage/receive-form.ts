@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import type { BusboyInstance } from '@fastify/busboy'
 
-import { hasArrived } from './has-arrived.ts'
+import { isBrokenOff, onceBrokenOff } from './broken-off.ts'
 
 export type ReceivedForm = {
   readonly fields: ReadonlyMap<string, string>
@@ -39,7 +39,7 @@ const open = (request: IncomingMessage): BusboyInstance | null => {
  */
 export const receiveForm = async (request: IncomingMessage): Promise<ReceivedForm | null> => {
   const form = open(request)
-  if (form === null) return null
+  if (form === null || isBrokenOff(request)) return null
   const fields = new Map<string, string>()
   return await new Promise((resolve) => {
     const end = (): void => resolve(null)
@@ -49,9 +49,7 @@ export const receiveForm = async (request: IncomingMessage): Promise<ReceivedFor
       const stop = (): void => void file.destroy(new Error('The form broke off'))
       file.on('error', end)
       form.on('error', stop)
-      request.once('close', () => {
-        if (!hasArrived(request)) stop()
-      })
+      onceBrokenOff(request, stop)
       // What stands behind the file may have arrived with it, and counts for nothing.
       if (name === 'file') return resolve({ fields: new Map(fields), file })
       file.resume()

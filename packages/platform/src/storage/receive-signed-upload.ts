@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import type { Readable } from 'node:stream'
 
-import { hasArrived } from './has-arrived.ts'
+import { onceBrokenOff } from './broken-off.ts'
 import { keepSignedUpload } from './keep-signed-upload.ts'
 import type { UploadOutcome } from './keep-signed-upload.ts'
 import { receiveForm } from './receive-form.ts'
@@ -36,9 +36,7 @@ const letGo = (request: IncomingMessage): void => {
 /** The body by itself: giving it up does not close the connection that the answer goes out on. */
 const bodyOf = (request: IncomingMessage): Readable => {
   const body = new PassThrough()
-  request.once('close', () => {
-    if (!hasArrived(request)) body.destroy(new Error('The request broke off'))
-  })
+  onceBrokenOff(request, () => body.destroy(new Error('The request broke off')))
   return request.pipe(body)
 }
 

@@ -36,9 +36,10 @@ export const stageFile = async (
   await mkdir(incoming, { recursive: true })
   const temporary = join(incoming, randomHex(32))
   const file = await open(temporary, 'wx+', 0o644)
+  // What fails is told already; what is left is found by its age.
   const discard = async (): Promise<void> => {
     await file.close().catch(() => undefined)
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
   }
   try {
     await write(file)

@@ -15,3 +15,7 @@ export class StorageError extends Error {
     this.kind = kind
   }
 }
+
+/** The disk is full, gone, or broken: ours to mend, not the sender's. */
+export const diskError = (cause: unknown): StorageError =>
+  new StorageError('unavailable', 'The data folder cannot be written', cause)

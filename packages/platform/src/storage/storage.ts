@@ -66,7 +66,8 @@ export type Storage = {
   /**
    * Keeps an object whole or not at all: while the bytes still arrive, and after a broken upload,
    * `get` and `head` answer as if nothing had been put. Streams in bounded memory. An existing
-   * object of the same key is replaced.
+   * object of the same key is replaced. A body that breaks is reported here alone, as `interrupted`,
+   * also when it does before it is read.
    */
   put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<StoredObject>
   /** The bytes, or the part asked for; `null` when there is no such object. */

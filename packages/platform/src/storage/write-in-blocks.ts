@@ -1,6 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Writable } from 'node:stream'
 
+import { diskError } from './storage-error.ts'
+
 type Steps = {
   /** Sees every chunk before it is written; what it throws fails the upload. */
   readonly before: (chunk: Uint8Array) => void
@@ -8,8 +10,10 @@ type Steps = {
   readonly after: (chunk: Uint8Array) => void
 }
 
-/** How much of an upload may wait for the disk, and so about the most that is written at a time. */
-const waitingBytes = 512 * 1024
+/** How many chunks of an upload may wait for the disk, and so about the most that are written at a
+ *  time. Node reads 64 KB at most; a sender may cut them as small as a byte, and a buffer costs more
+ *  than that. */
+const waitingChunks = 8
 
 const writeAll = async (file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> => {
   const { bytesWritten } = await file.writev(chunks)
@@ -19,13 +23,15 @@ const writeAll = async (file: FileHandle, chunks: readonly Uint8Array[]): Promis
 
 /**
  * Writes what it is given to the end of an open file, everything that waits at a time: every write
- * is a trip to another thread. Closed, also by a failure, only once nothing is being written any
- * more; the file itself stays open.
+ * is a trip to another thread. Fails with `unavailable` when the disk does. Closed, also by a
+ * failure, only once nothing is being written any more; the file itself stays open.
  */
 export const writeInBlocks = (file: FileHandle, { before, after }: Steps): Writable => {
   const write = async (chunks: readonly Uint8Array[]): Promise<void> => {
     chunks.forEach(before)
-    await writeAll(file, chunks)
+    await writeAll(file, chunks).catch((error: unknown) => {
+      throw diskError(error)
+    })
     chunks.forEach(after)
   }
   let writing: Promise<void> = Promise.resolve()
@@ -38,7 +44,8 @@ export const writeInBlocks = (file: FileHandle, { before, after }: Steps): Writa
     }
   }
   return new Writable({
-    highWaterMark: waitingBytes,
+    objectMode: true,
+    highWaterMark: waitingChunks,
     async writev(waiting: readonly { readonly chunk: Uint8Array }[], done) {
       writing = write(waiting.map(({ chunk }) => chunk))
       done(await ended())
