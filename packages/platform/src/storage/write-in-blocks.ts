@@ -10,10 +10,13 @@ type Steps = {
   readonly after: (chunk: Uint8Array) => void
 }
 
-/** How many chunks of an upload may wait for the disk, and so about the most that are written at a
- *  time. Node reads 64 KB at most; a sender may cut them as small as a byte, and a buffer costs more
- *  than that. */
-const waitingChunks = 8
+/**
+ * How much of an upload may wait for the disk. Less than a chunk usually has, so that each is written
+ * by itself: larger writes make Linux take larger pages for its cache, and a virtual machine that
+ * gives such pages back to its host when they are free pays dearly for getting them again. Chunks of
+ * a few bytes, which a sender may make, are still written many at a time.
+ */
+const waitingBytes = 16 * 1024
 
 const writeAll = async (file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> => {
   const { bytesWritten } = await file.writev(chunks)
@@ -44,8 +47,7 @@ export const writeInBlocks = (file: FileHandle, { before, after }: Steps): Writa
     }
   }
   return new Writable({
-    objectMode: true,
-    highWaterMark: waitingChunks,
+    highWaterMark: waitingBytes,
     async writev(waiting: readonly { readonly chunk: Uint8Array }[], done) {
       writing = write(waiting.map(({ chunk }) => chunk))
       done(await ended())
