@@ -128,3 +128,10 @@ export interface Reading {
 export interface Writing {
   readonly db: Transaction
 }
+
+export interface Staging extends Reading {
+  /** The last step, whose answer is the operation's: one transaction, in which it is also noted for
+   *  the audit log and kept for the idempotency key. What fails undoes it all; what merely lost to
+   *  another transaction is run again. */
+  readonly conclude: <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>
+}

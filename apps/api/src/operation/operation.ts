@@ -1,11 +1,17 @@
 import type { ErrorCode } from '@cartwright/contract/errors'
-import type { Database } from '@cartwright/db/database'
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server'
 import type { ZodType, z } from 'zod'
 
 import { authenticate } from './callers/authenticate.ts'
 import { describeCaller } from './callers/describe-caller.ts'
-import type { CallerFacts, OperationContext, Reading, RequestContext, Writing } from './context.ts'
+import type {
+  CallerFacts,
+  OperationContext,
+  Reading,
+  RequestContext,
+  Staging,
+  Writing,
+} from './context.ts'
 import type {
   BodyKind,
   CallerKind,
@@ -49,8 +55,8 @@ interface Unfinished<Kind extends CallerKind, Def extends Definition> {
   /** An operation that is one transaction: `ctx.db` commits when the answer is known to be right. */
   readonly mutation: (handler: Handler<Kind, Writing, Def>) => TRPCMutationProcedure<Types<Def>>
   /** An operation that talks to other machines: it opens its own short transactions, and none is
-   *  open while it waits for one of them. */
-  readonly staged: (handler: Handler<Kind, Reading, Def>) => TRPCMutationProcedure<Types<Def>>
+   *  open while it waits for one of them. What it writes last, it writes in `ctx.conclude`. */
+  readonly staged: (handler: Handler<Kind, Staging, Def>) => TRPCMutationProcedure<Types<Def>>
 }
 
 type Define<Kind extends CallerKind> = <
@@ -114,11 +120,7 @@ function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<
   const { body = 'json', dialect = house } = face
   return (definition) => {
     const meta: OperationMeta = { ...definition, caller, body, dialect }
-    const checked = outputCheck(definition.output)
-    const bind = (handler: AnyHandler, call: Call) => async (db: Database) => {
-      const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, db }
-      return checked(await handler({ ctx, input: call.input }))
-    }
+    const check = outputCheck(definition.output)
     const effectOf = (handler: AnyHandler, call: Call) => ({
       ...describeCaller(call.ctx),
       ctx: call.ctx,
@@ -126,10 +128,12 @@ function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<
       operation: call.path,
       input: call.input,
       work: bind(handler, call),
+      check,
     })
     const finished = {
       query: (handler: AnyHandler) => {
-        const perform = (call: Call) => bind(handler, call)(call.ctx.runtime.db)
+        const perform = async (call: Call) =>
+          check(await bind(handler, call)({ db: call.ctx.runtime.db }))
         return procedureOf({ meta, perform, isRead: true }).query(perform)
       },
       mutation: (handler: AnyHandler) => {
@@ -142,6 +146,14 @@ function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<
       },
     }
     return finished as unknown as Unfinished<Kind, typeof definition>
+  }
+}
+
+/** The handler of one call, but for how it reaches the database. */
+function bind(handler: AnyHandler, call: Call) {
+  return (reach: Reading | Staging): Promise<unknown> => {
+    const ctx = { ...operationContext(call.ctx), ...call.ctx.facts, ...reach }
+    return handler({ ctx, input: call.input })
   }
 }
 

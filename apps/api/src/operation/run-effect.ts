@@ -1,47 +1,46 @@
-import type { Database, Transaction } from '@cartwright/db/database'
+import type { Transaction } from '@cartwright/db/database'
 import { insertAuditEntry } from '@cartwright/db/queries/audit-log'
-import { isTransientConflict } from '@cartwright/db/violation'
+import { inTransaction } from '@cartwright/db/transaction'
 
 import { AppError } from './app-error.ts'
 import { auditEntry, type EffectFacts } from './audit-entry.ts'
+import type { Reading, Staging } from './context.ts'
 import { type IdempotencyTicket, openIdempotency } from './idempotency.ts'
 
 export interface Effect extends EffectFacts {
-  /** Runs the handler, its writes going through the database given, and answers checked data. */
-  readonly work: (db: Database) => Promise<unknown>
+  /** Runs the handler, which reaches the database by what is given here alone. */
+  readonly work: (reach: Reading | Staging) => Promise<unknown>
+  /** Makes an answer of what the handler said, or throws. */
+  readonly check: (data: unknown) => unknown
 }
-
-const ATTEMPTS = 3
 
 /** Runs a mutation as one transaction: its writes, its audit entry and the answer stored for its
  *  idempotency key commit together, or nothing does. One that merely lost to another transaction is
  *  run again. */
 export function runInTransaction(effect: Effect): Promise<unknown> {
   return withIdempotency(effect, async (ticket) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await effect.ctx.runtime.db.transaction().execute(async (trx) => {
-          const data = await effect.work(trx)
-          await settle(trx, effect, { ticket, data })
-          return data
-        })
-      } catch (error) {
-        if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error
-      }
-    }
+    const { answer } = await settle(effect, ticket, (trx) => effect.work({ db: trx }))
+    return answer
   })
 }
 
 /** Runs a mutation that talks to other machines between its own short transactions. Each of its
- *  steps is safe to repeat; the audit entry and the stored answer follow when all are done. */
+ *  steps is safe to repeat. The audit entry and the stored answer commit with its last step, if it
+ *  names one, or else follow when all are done. */
 export function runInStages(effect: Effect): Promise<unknown> {
   const { db } = effect.ctx.runtime
   return withIdempotency(effect, async (ticket) => {
-    const data = await effect.work(db)
-    if (ticket !== null || effect.actor !== null) {
-      await db.transaction().execute((trx) => settle(trx, effect, { ticket, data }))
+    let concluded: Settled<unknown> | undefined
+    const conclude: Staging['conclude'] = async (work) => {
+      const settled = await settle(effect, ticket, work)
+      concluded = settled
+      return settled.said
     }
-    return data
+    const said = await effect.work({ db, conclude })
+    if (concluded !== undefined) return concluded.answer
+    if (ticket === null && effect.actor === null) return effect.check(said)
+    const { answer } = await settle(effect, ticket, async () => said)
+    return answer
   })
 }
 
@@ -69,19 +68,25 @@ async function withIdempotency(effect: Effect, run: Run): Promise<unknown> {
   }
 }
 
-interface Settlement {
-  readonly ticket: IdempotencyTicket | null
-  readonly data: unknown
+interface Settled<Said> {
+  readonly said: Said
+  readonly answer: unknown
 }
 
-async function settle(
-  trx: Transaction,
+/** Does the work in a transaction, and writes down in it that it was done and what the answer is. */
+function settle<Said>(
   effect: Effect,
-  { ticket, data }: Settlement,
-): Promise<void> {
-  const entry = auditEntry(effect, data)
-  if (entry !== null) await insertAuditEntry(trx, entry)
-  const { response, body } = effect.ctx
-  const bodyDigest = ticket === null ? null : ((await body?.digest()) ?? null)
-  await ticket?.complete(trx, { data, status: response.status, bodyDigest })
+  ticket: IdempotencyTicket | null,
+  work: (trx: Transaction) => Promise<Said>,
+): Promise<Settled<Said>> {
+  return inTransaction(effect.ctx.runtime.db, async (trx) => {
+    const said = await work(trx)
+    const answer = effect.check(said)
+    const entry = auditEntry(effect, answer)
+    if (entry !== null) await insertAuditEntry(trx, entry)
+    const { response, body } = effect.ctx
+    const bodyDigest = ticket === null ? null : ((await body?.digest()) ?? null)
+    await ticket?.complete(trx, { data: answer, status: response.status, bodyDigest })
+    return { said, answer }
+  })
 }

@@ -36,18 +36,20 @@ export const mintSession = embedKeyOperation({
     actor: actorOf(input),
     expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
   }
-  await ctx.db.transaction().execute((trx) =>
-    insertEmbedSession(trx, {
+  const { publicUrl } = settings
+  const renewable = { ...session, renewToken: secret.token }
+  const answer = await answerSession({ identity, publicUrl }, renewable)
+  return ctx.conclude(async (trx) => {
+    await insertEmbedSession(trx, {
       ...session,
       prefill,
       redirectUrl: input.form?.redirectUrl ?? null,
       renewTokenHash: Buffer.from(secret.sha256Hex, 'hex'),
       createdBy: `${ctx.actor.kind}:${ctx.actor.id}`,
       createdAt: now,
-    }),
-  )
-  const { publicUrl } = settings
-  return answerSession({ identity, publicUrl }, { ...session, renewToken: secret.token })
+    })
+    return answer
+  })
 })
 
 function prefillOf({ form }: MintRequest, fields: readonly PersonalisationField[]) {

@@ -30,6 +30,8 @@ export const refreshSession = embedKeyOperation({
     { ...session, storeId, expiresAt, renewToken: secret.token },
   )
   const next = { renewTokenHash: Buffer.from(secret.sha256Hex, 'hex'), expiresAt }
-  const renewed = await ctx.db.transaction().execute((trx) => renewEmbedSession(trx, renewal, next))
-  return renewed ? answer : ctx.fail('refresh_failed')
+  return ctx.conclude(async (trx) => {
+    const isRenewed = await renewEmbedSession(trx, renewal, next)
+    return isRenewed ? answer : ctx.fail('refresh_failed')
+  })
 })

@@ -1,10 +1,10 @@
 import { idInput } from '@cartwright/contract/scalars'
 import { countEmbedImage } from '@cartwright/db/queries/embed-session-life'
-import { admitMedia } from '@cartwright/db/transactions/admit-media'
 import { z } from 'zod'
 
 import { AppError } from '../../operation/app-error.ts'
 import { embedFormUpload } from '../../operation/operation.ts'
+import { admitFiles } from '../admit-files.ts'
 import { keepWhole } from '../keep-whole.ts'
 import { mediaDraft } from '../media-draft.ts'
 import { receiveFiles } from '../receive-files.ts'
@@ -62,12 +62,12 @@ export const uploadImage = embedFormUpload({
       now,
     })
     const drafts = [{ ...draft, embedSessionId: sessionId }]
-    await ctx.db.transaction().execute(async (trx) => {
+    return ctx.conclude(async (trx) => {
       const isOneOfFew = await countEmbedImage(trx, { storeId, sessionId }, MAX_IMAGES)
       if (!isOneOfFew) ctx.fail('rate_limited', { limit: MAX_IMAGES })
-      ctx.unwrap(await admitMedia(trx, { storeId, drafts }))
+      await admitFiles(trx, storeId, drafts)
+      return { url: storage.publicUrl(file.key) }
     })
-    return { url: storage.publicUrl(file.key) }
   })
 })
 

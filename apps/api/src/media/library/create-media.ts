@@ -64,8 +64,10 @@ export const createMedia = libraryUpload({
         now,
       }),
     )
-    const rows = await admitFiles(ctx.db, storeId, drafts)
-    return { media: rows.map((row) => libraryMediaResource(row, storage)) }
+    return ctx.conclude(async (trx) => {
+      const rows = await admitFiles(trx, storeId, drafts)
+      return { media: rows.map((row) => libraryMediaResource(row, storage)) }
+    })
   })
 })
 

@@ -2,7 +2,7 @@ import { line, timestamp } from '@cartwright/contract/scalars'
 import { violatedConstraint } from '@cartwright/db/violation'
 import { z } from 'zod'
 
-import type { OperatorFacts } from '../../operation/context.ts'
+import type { OperatorFacts, Staging } from '../../operation/context.ts'
 import { invalidInput } from '../../operation/invalid-input.ts'
 import { partnerOperation } from '../../operation/operation.ts'
 import type { Runtime } from '../../runtime.ts'
@@ -65,7 +65,9 @@ interface Announcement {
   readonly extension: string
 }
 
-type Caller = OperatorFacts & Pick<Runtime, 'db' | 'ids' | 'storage'> & { readonly now: Date }
+type Caller = OperatorFacts &
+  Pick<Runtime, 'ids' | 'storage'> &
+  Pick<Staging, 'conclude'> & { readonly now: Date }
 
 /** Has a file expected under a new key. */
 async function announce(ctx: Caller, { filename, contentType, kind, extension }: Announcement) {
@@ -93,8 +95,10 @@ async function announce(ctx: Caller, { filename, contentType, kind, extension }:
     createdAt: now,
     updatedAt: now,
   }
-  await admitFiles(ctx.db, storeId, [draft])
-  const publicUrl = storage.publicUrl(key)
-  const mediaId = partnerMediaId(id)
-  return { mediaId, uploadUrl: url, publicUrl, expiresAt: expiresAt.toISOString() }
+  return ctx.conclude(async (trx) => {
+    await admitFiles(trx, storeId, [draft])
+    const publicUrl = storage.publicUrl(key)
+    const mediaId = partnerMediaId(id)
+    return { mediaId, uploadUrl: url, publicUrl, expiresAt: expiresAt.toISOString() }
+  })
 }

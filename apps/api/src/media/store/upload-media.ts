@@ -56,8 +56,10 @@ export const uploadMedia = operatorUpload({
         now,
       }),
     )
-    const [row] = await admitFiles(ctx.db, storeId, drafts)
-    return row === undefined ? ctx.fail('missing_file') : { media: mediaResource(row, storage) }
+    return ctx.conclude(async (trx) => {
+      const [row] = await admitFiles(trx, storeId, drafts)
+      return row === undefined ? ctx.fail('missing_file') : { media: mediaResource(row, storage) }
+    })
   })
 })
 

@@ -1,10 +1,9 @@
 import { tradeItemImage } from '@cartwright/contract/resources/trade-item-image'
-import { inTransaction } from '@cartwright/db/transaction'
-import { admitMedia } from '@cartwright/db/transactions/admit-media'
 import { attachProductMedia } from '@cartwright/db/transactions/attach-product-media'
 import { z } from 'zod'
 
 import { tradeItemUpload } from '../../operation/operation.ts'
+import { admitFiles } from '../admit-files.ts'
 import { keepWhole } from '../keep-whole.ts'
 import { mediaDraft } from '../media-draft.ts'
 import { newKeyStem } from '../new-key-stem.ts'
@@ -42,7 +41,7 @@ export const uploadImage = tradeItemUpload({
     'unsupported_media_type',
   ],
 }).staged(async ({ ctx, input }) => {
-  const { db, storage, storeId, ids, now, body } = ctx
+  const { storage, storeId, ids, now, body } = ctx
   const productId = await findTradeItem(ctx, input)
   return keepWhole(storage, async (kept) => {
     const [file] = await receiveFiles(body, {
@@ -65,11 +64,11 @@ export const uploadImage = tradeItemUpload({
       now,
     })
     const place = { productId, isMain, sortOrder: PRIORITY, title, newId: ids.uuidv7, now }
-    const link = await inTransaction(db, async (trx) => {
-      ctx.unwrap(await admitMedia(trx, { storeId, drafts: [draft] }))
-      return ctx.unwrap(await attachProductMedia(trx, { storeId, mediaId: draft.id, ...place }))
-        .link
+    return ctx.conclude(async (trx) => {
+      await admitFiles(trx, storeId, [draft])
+      const attachment = { storeId, mediaId: draft.id, ...place }
+      const { link } = ctx.unwrap(await attachProductMedia(trx, attachment))
+      return tradeItemImageResource(link, storage)
     })
-    return tradeItemImageResource(link, storage)
   })
 })

@@ -67,11 +67,9 @@ export const createUpload = stagedUploadOperation({
     createdAt: now,
     updatedAt: now,
   } as const
-  await admitFiles(ctx.db, storeId, [draft])
-  return {
-    mediaId,
-    url: form.url,
-    fields: { ...form.fields },
-    expiresAt: form.expiresAt.toISOString(),
-  }
+  return ctx.conclude(async (trx) => {
+    await admitFiles(trx, storeId, [draft])
+    const { url, fields, expiresAt } = form
+    return { mediaId, url, fields: { ...fields }, expiresAt: expiresAt.toISOString() }
+  })
 })
