@@ -1,12 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 
+import { filePart, sendForm } from '../testing/send-form.ts'
 import { send } from '../testing/send.ts'
 import { createTestApi } from '../testing/test-api.ts'
+import { testFiles } from '../testing/test-files.ts'
 import { createTestShop } from '../testing/test-shop.ts'
 
 const api = await createTestApi()
 const shop = await createTestShop(api)
 afterAll(() => api[Symbol.asyncDispose]())
+afterEach(() => void vi.useRealTimers())
 
 const rate = (name: string, country = 'FR') => ({ name, country, rateBasisPoints: 2_000 })
 
@@ -24,6 +27,15 @@ async function countRates(country: string): Promise<number> {
     .where('country', '=', country)
     .execute()
   return rows.length
+}
+
+async function lockedForMs(key: string): Promise<number> {
+  const { lockedUntil } = await api.runtime.db
+    .selectFrom('idempotencyKeys')
+    .select('lockedUntil')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  return lockedUntil.getTime() - api.clock.now()
 }
 
 describe('an Idempotency-Key', () => {
@@ -92,6 +104,30 @@ describe('an Idempotency-Key', () => {
     await api.runtime.db.deleteFrom('taxRates').where('country', '=', 'FI').execute()
     api.clock.advance(61_000)
     expect((await createRate('key-7', rate('ALV', 'FI'))).status).toBe(201)
+  })
+
+  it('of a request that still runs keeps its twins away, however long it takes', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { promise: isStored, resolve: stored } = Promise.withResolvers<void>()
+    const put = api.storage.put.bind(api.storage)
+    const slow = vi.spyOn(api.storage, 'put').mockImplementationOnce(async (...file) => {
+      await isStored
+      return put(...file)
+    })
+    const headers = { ...shop.apiKey, 'idempotency-key': 'key-8' }
+    const parts = [filePart(testFiles.png)]
+    const upload = () => sendForm(api, '/api/v1/media', { headers, parts })
+    const first = upload()
+    await expect.poll(() => slow.mock.calls.length).toBe(1)
+    for (let minute = 0; minute < 3; minute += 1) {
+      api.clock.advance(59_000)
+      vi.advanceTimersByTime(59_000)
+      await expect.poll(() => lockedForMs('key-8')).toBe(60_000)
+      api.clock.advance(2_000)
+      expect((await upload()).status).toBe(409)
+    }
+    stored()
+    expect((await first).status).toBe(201)
   })
 
   it('too long is refused', async () => {

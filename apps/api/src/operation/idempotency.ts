@@ -6,6 +6,7 @@ import {
   claimIdempotencyKey,
   completeIdempotencyKey,
   type IdempotencyScope,
+  prolongIdempotencyKey,
   releaseIdempotencyKey,
 } from '@cartwright/db/queries/idempotency-keys'
 import { type SealingKey, seal, unseal } from '@cartwright/platform/crypto/seal'
@@ -15,8 +16,10 @@ import type { RequestContext } from './context.ts'
 import { stableJson } from './stable-json.ts'
 
 const KEPT_MS = 24 * 3_600_000
-/** How long a request may run before a retry concludes that it crashed. */
+/** How long nothing may be heard of a request before a retry concludes that it crashed. */
 const LOCK_MS = 60_000
+/** Often enough that one attempt may fail. */
+const PROLONG_MS = LOCK_MS / 3
 
 /** The stored answer of a request that ran before. */
 export interface StoredAnswer {
@@ -30,6 +33,9 @@ export interface StoredAnswer {
 export interface IdempotencyTicket {
   readonly complete: (db: Database, answer: StoredAnswer) => Promise<void>
   readonly release: () => Promise<void>
+  /** Keeps the claim until it is disposed of, however long the request takes: an upload over a slow
+   *  line takes many minutes. */
+  readonly keep: () => Disposable
 }
 
 export type IdempotencyOutcome =
@@ -73,19 +79,7 @@ export async function openIdempotency(
   })
   switch (outcome.kind) {
     case 'claimed':
-      return {
-        kind: 'run',
-        scope,
-        ticket: {
-          complete: (on, answer) =>
-            completeIdempotencyKey(
-              on,
-              scope,
-              seal(JSON.stringify(answer), purpose(scope), { key: settings.sealKey }),
-            ),
-          release: () => releaseIdempotencyKey(db, scope),
-        },
-      }
+      return { kind: 'run', scope, ticket: ticketFor(ctx, scope) }
     case 'running':
       throw new AppError('idempotency_in_progress', { headers: { 'retry-after': '1' } })
     case 'mismatch':
@@ -96,6 +90,35 @@ export async function openIdempotency(
         answer: openAnswer(outcome.response, purpose(scope), settings.sealKey),
       }
   }
+}
+
+function ticketFor(ctx: RequestContext, scope: IdempotencyScope): IdempotencyTicket {
+  const { db, settings } = ctx.runtime
+  return {
+    complete: (on, answer) => {
+      const sealed = seal(JSON.stringify(answer), purpose(scope), { key: settings.sealKey })
+      return completeIdempotencyKey(on, scope, sealed)
+    },
+    release: () => releaseIdempotencyKey(db, scope),
+    keep: () => every(PROLONG_MS, () => prolong(ctx, scope)),
+  }
+}
+
+async function prolong(
+  { runtime, requestId }: RequestContext,
+  scope: IdempotencyScope,
+): Promise<void> {
+  const lockedUntil = new Date(runtime.clock.now() + LOCK_MS)
+  try {
+    await prolongIdempotencyKey(runtime.db, scope, lockedUntil)
+  } catch (error) {
+    runtime.log.warn({ err: error, requestId }, 'a claim on an idempotency key was not prolonged')
+  }
+}
+
+function every(ms: number, work: () => Promise<void>): Disposable {
+  const timer = setInterval(() => void work(), ms)
+  return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 /** Requests may hold passwords, so what is kept of them must not be open to guessing: keyed. */

@@ -59,6 +59,7 @@ async function withIdempotency(effect: Effect, run: Run): Promise<unknown> {
     ctx.response.headers['idempotent-replayed'] = 'true'
     return outcome.answer.data
   }
+  using _ = outcome.ticket.keep()
   try {
     return await run(outcome.ticket)
   } catch (error) {

@@ -98,6 +98,18 @@ export async function completeIdempotencyKey(
   ).execute()
 }
 
+/** Keeps twins away for longer from a request that still runs. */
+export async function prolongIdempotencyKey(
+  db: Database,
+  scope: IdempotencyScope,
+  lockedUntil: Date,
+): Promise<void> {
+  await scoped(
+    db.updateTable('idempotencyKeys').set({ lockedUntil }).where('status', '=', 'running'),
+    scope,
+  ).execute()
+}
+
 /** Forgets a claim whose request failed, so that it can be tried again with the same key. */
 export async function releaseIdempotencyKey(db: Database, scope: IdempotencyScope): Promise<void> {
   await scoped(db.deleteFrom('idempotencyKeys').where('status', '=', 'running'), scope).execute()
