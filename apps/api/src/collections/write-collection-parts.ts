@@ -3,6 +3,8 @@ import { setCollectionProducts } from '@cartwright/db/queries/collections'
 import { lockReadyImages } from '@cartwright/db/queries/media'
 import { setMediaReferences } from '@cartwright/db/queries/media-references'
 
+import { settleAttached } from '../media/settle-attached.ts'
+import type { SettlingTools } from '../media/settle-upload.ts'
 import type { Fail } from '../operation/context.ts'
 
 interface PartsContext {
@@ -10,6 +12,16 @@ interface PartsContext {
   readonly storeId: string
   readonly now: Date
   readonly fail: Fail<never>
+}
+
+interface Attaching {
+  readonly ctx: SettlingTools & { readonly storeId: string }
+  readonly input: { readonly imageId?: string | null | undefined }
+}
+
+/** Looks at the picture, if it went straight to storage. Before the transaction. */
+export function settleImage({ ctx, input }: Attaching): Promise<void> {
+  return settleAttached(ctx, [input.imageId])
 }
 
 /** The picture must be one of the store that can be shown; it stays as long as the transaction. */

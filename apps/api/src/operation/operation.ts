@@ -43,6 +43,11 @@ type Handler<Kind extends CallerKind, Db, Def extends Definition> = (options: {
   readonly input: z.output<Def['input']>
 }) => Promise<z.input<Def['output']>>
 
+type Preparation<Kind extends CallerKind, Def extends Definition> = (options: {
+  readonly ctx: HandlerContext<Kind, Reading, Def['errors'][number]>
+  readonly input: z.output<Def['input']>
+}) => Promise<void>
+
 interface Types<Def extends Definition> {
   input: z.input<Def['input']>
   output: z.output<Def['output']>
@@ -52,8 +57,12 @@ interface Types<Def extends Definition> {
 interface Unfinished<Kind extends CallerKind, Def extends Definition> {
   /** An operation that only reads. */
   readonly query: (handler: Handler<Kind, Reading, Def>) => TRPCQueryProcedure<Types<Def>>
-  /** An operation that is one transaction: `ctx.db` commits when the answer is known to be right. */
-  readonly mutation: (handler: Handler<Kind, Writing, Def>) => TRPCMutationProcedure<Types<Def>>
+  /** An operation that is one transaction: `ctx.db` commits when the answer is known to be right.
+   *  What it has to ask of other machines is done `before` it begins. */
+  readonly mutation: (
+    handler: Handler<Kind, Writing, Def>,
+    before?: Preparation<Kind, Def>,
+  ) => TRPCMutationProcedure<Types<Def>>
   /** An operation that talks to other machines: it opens its own short transactions, and none is
    *  open while it waits for one of them. What it writes last, it writes in `ctx.conclude`. */
   readonly staged: (handler: Handler<Kind, Staging, Def>) => TRPCMutationProcedure<Types<Def>>
@@ -136,8 +145,9 @@ function define<Kind extends CallerKind>(caller: Kind, face: Face = {}): Define<
           check(await bind(handler, call)({ db: call.ctx.runtime.db }))
         return procedureOf({ meta, perform, isRead: true }).query(perform)
       },
-      mutation: (handler: AnyHandler) => {
-        const perform = (call: Call) => runInTransaction(effectOf(handler, call))
+      mutation: (handler: AnyHandler, before: AnyHandler = async () => undefined) => {
+        const perform = (call: Call) =>
+          runInTransaction(effectOf(handler, call), bind(before, call))
         return procedureOf({ meta, perform, isRead: false }).mutation(perform)
       },
       staged: (handler: AnyHandler) => {

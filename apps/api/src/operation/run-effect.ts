@@ -16,9 +16,10 @@ export interface Effect extends EffectFacts {
 
 /** Runs a mutation as one transaction: its writes, its audit entry and the answer stored for its
  *  idempotency key commit together, or nothing does. One that merely lost to another transaction is
- *  run again. */
-export function runInTransaction(effect: Effect): Promise<unknown> {
+ *  run again. `before` is done once, before it begins, and is safe to repeat. */
+export function runInTransaction(effect: Effect, before: Effect['work']): Promise<unknown> {
   return withIdempotency(effect, async (ticket) => {
+    await before({ db: effect.ctx.runtime.db })
     const { answer } = await settle(effect, ticket, (trx) => effect.work({ db: trx }))
     return answer
   })

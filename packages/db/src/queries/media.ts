@@ -30,7 +30,22 @@ export function findMedia(
     .executeTakeFirst()
 }
 
-/** The same, and nobody else changes or deletes it until the transaction ends. */
+/** Which of these files were announced and are not decided yet? */
+export function findPendingMedia(
+  db: Database,
+  storeId: string,
+  mediaIds: readonly string[],
+): Promise<MediaRow[]> {
+  return db
+    .selectFrom('media')
+    .selectAll()
+    .where('storeId', '=', storeId)
+    .where('id', '=', sql<string>`any(${mediaIds}::uuid[])`)
+    .where('status', '=', 'pending')
+    .execute()
+}
+
+/** One file of a store, and nobody else changes or deletes it until the transaction ends. */
 export function lockMedia(
   trx: Transaction,
   { storeId, mediaId }: MediaKey,

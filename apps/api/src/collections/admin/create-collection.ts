@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { operatorOperation } from '../../operation/operation.ts'
 import { blankCollection, mergeCollection } from '../collection-content.ts'
 import { readCollection } from '../read-collection.ts'
-import { requireImage, writeCollectionParts } from '../write-collection-parts.ts'
+import { requireImage, settleImage, writeCollectionParts } from '../write-collection-parts.ts'
 
 export const createCollection = operatorOperation({
   method: 'POST',
@@ -37,4 +37,4 @@ export const createCollection = operatorOperation({
   }
   await writeCollectionParts(ctx, collectionId, { imageId, productIds })
   return { collection: await readCollection(ctx, collectionId) }
-})
+}, settleImage)

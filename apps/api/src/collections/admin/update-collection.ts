@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { operatorOperation } from '../../operation/operation.ts'
 import { mergeCollection } from '../collection-content.ts'
 import { readCollection } from '../read-collection.ts'
-import { requireImage, writeCollectionParts } from '../write-collection-parts.ts'
+import { requireImage, settleImage, writeCollectionParts } from '../write-collection-parts.ts'
 
 export const updateCollection = operatorOperation({
   method: 'PATCH',
@@ -45,4 +45,4 @@ export const updateCollection = operatorOperation({
   }
   await writeCollectionParts(ctx, collectionId, { imageId, productIds })
   return { collection: await readCollection(ctx, collectionId) }
-})
+}, settleImage)

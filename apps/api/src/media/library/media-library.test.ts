@@ -162,6 +162,8 @@ describe('one file', async () => {
       },
     ])
     expect((await patch({ alt: null })).body).toMatchObject({ filename: 'banner.png', alt: null })
+    expect((await patch({ filename: 'a/b\\c/../d\u0001.jpg' })).body.filename).toBe('d .jpg')
+    expect((await patch({ filename: 'a/' })).status).toBe(400)
     expect((await patch({ filename: '🫖' })).body).toMatchObject({ filename: '🫖', alt: null })
   })
 

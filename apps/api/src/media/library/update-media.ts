@@ -4,6 +4,7 @@ import { updateMediaText } from '@cartwright/db/queries/media-text'
 import { z } from 'zod'
 
 import { libraryOperation } from '../../operation/operation.ts'
+import { displayName } from '../display-name.ts'
 import { libraryMediaResource } from '../media-resource.ts'
 
 export const updateMedia = libraryOperation({
@@ -25,6 +26,10 @@ export const updateMedia = libraryOperation({
   output: libraryMedia,
   errors: [],
 }).mutation(async ({ ctx, input }) => {
-  const row = await updateMediaText(ctx.db, { storeId: ctx.storeId, now: ctx.now, ...input })
+  const { storeId, now } = ctx
+  // Cleaned as the name of an upload is.
+  const filename = input.filename && displayName(input.filename, '')
+  if (filename === '') ctx.refuse(['filename'], 'Must not be only folders')
+  const row = await updateMediaText(ctx.db, { ...input, filename, storeId, now })
   return row === undefined ? ctx.fail('not_found') : libraryMediaResource(row, ctx.storage)
 })

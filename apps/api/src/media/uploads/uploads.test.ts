@@ -108,6 +108,51 @@ describe('an upload straight to storage', () => {
   })
 
   it.each([
+    [
+      'a product',
+      'POST /api/v1/admin/products',
+      (mediaId: string) => ({
+        title: 'Mug',
+        price: 100,
+        media: [{ mediaId }],
+      }),
+    ],
+    [
+      'a variant',
+      'POST /api/v1/admin/products',
+      (imageId: string) => ({
+        title: 'Mug',
+        variants: [{ price: 100, imageId }],
+      }),
+    ],
+    [
+      'a collection',
+      'POST /api/v1/admin/collections',
+      (imageId: string) => ({
+        title: 'Mugs',
+        imageId,
+      }),
+    ],
+    ['the store', 'PATCH /api/v1/admin/store', (logoMediaId: string) => ({ logoMediaId })],
+  ] as const)('ends also when %s begins to show it', async (_, route, bodyWith) => {
+    const { body: form } = await begin()
+    const attach = () => send(api, route, { headers: shop.apiKey, body: bodyWith(form.mediaId) })
+    expect((await attach()).status).toBe(404)
+    await post(form, png)
+    expect((await attach()).status).toBeLessThan(300)
+    expect(await rowOf(form.mediaId)).toMatchObject({ status: 'ready', sizeBytes: png.length })
+  })
+
+  it('nothing begins to show what is not what was announced', async () => {
+    const { body: form } = await begin()
+    await post(form, html)
+    const body = { title: 'Mugs', imageId: form.mediaId }
+    const answer = await send(api, 'POST /api/v1/admin/collections', { headers: shop.apiKey, body })
+    expect(answer.status).toBe(404)
+    expect((await rowOf(form.mediaId)).status).toBe('failed')
+  })
+
+  it.each([
     ['a PDF', { contentType: 'application/pdf', filename: 'care.pdf' }, pdf, 'document'],
     ['a film', { contentType: 'video/webm', filename: 'film.webm' }, webm, 'video'],
     ['a type in capitals', { contentType: 'IMAGE/PNG' }, png, 'image'],

@@ -14,6 +14,7 @@ import { planned } from '../planned.ts'
 import { blankProduct, mergeProduct } from '../product-content.ts'
 import { readProduct } from '../read-product.ts'
 import { refuseViolation } from '../refuse-violation.ts'
+import { settlePictures } from '../settle-pictures.ts'
 import { writeParts } from '../write-parts.ts'
 
 export const createProduct = operatorOperation({
@@ -54,4 +55,4 @@ export const createProduct = operatorOperation({
   await refuseViolation(ctx.fail, () => writeParts(ctx, productId, plan))
   await publish(trx, storeId, { id: ids.uuidv7(), type: 'product.created', payload: { productId } })
   return { product: await readProduct(ctx, productId) }
-})
+}, settlePictures)

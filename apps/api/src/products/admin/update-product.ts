@@ -18,6 +18,7 @@ import { planned } from '../planned.ts'
 import { mergeProduct } from '../product-content.ts'
 import { readProduct } from '../read-product.ts'
 import { refuseViolation } from '../refuse-violation.ts'
+import { settlePictures } from '../settle-pictures.ts'
 import { writeParts } from '../write-parts.ts'
 
 export const updateProduct = operatorOperation({
@@ -66,4 +67,4 @@ export const updateProduct = operatorOperation({
     await keepFormerSlug(trx, { ...key, from: product.slug, to: slug, now })
   await publish(trx, storeId, { id: ids.uuidv7(), type: 'product.updated', payload: { productId } })
   return { product: await readProduct(ctx, productId) }
-})
+}, settlePictures)

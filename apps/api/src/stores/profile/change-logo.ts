@@ -2,11 +2,23 @@ import type { Transaction } from '@cartwright/db/database'
 import { lockReadyImages } from '@cartwright/db/queries/media'
 import { setMediaReferences } from '@cartwright/db/queries/media-references'
 
+import { settleAttached } from '../../media/settle-attached.ts'
+import type { SettlingTools } from '../../media/settle-upload.ts'
 import type { OperationContext } from '../../operation/context.ts'
 
 type LogoContext = Pick<OperationContext<never>, 'fail' | 'now'> & {
   readonly db: Transaction
   readonly storeId: string
+}
+
+interface Attaching {
+  readonly ctx: SettlingTools & { readonly storeId: string }
+  readonly input: { readonly logoMediaId?: string | null | undefined }
+}
+
+/** Looks at the logo, if it went straight to storage. Before the transaction. */
+export function settleLogo({ ctx, input }: Attaching): Promise<void> {
+  return settleAttached(ctx, [input.logoMediaId])
 }
 
 /** Makes a picture of the media library the one the store uses as its logo, or none. Fails with

@@ -9,7 +9,7 @@ import { z } from 'zod'
 
 import { operatorOperation } from '../../operation/operation.ts'
 import { changeCurrency } from './change-currency.ts'
-import { changeLogo } from './change-logo.ts'
+import { changeLogo, settleLogo } from './change-logo.ts'
 import { mergeEmail } from './merge-email.ts'
 import { mergeStore } from './merge-store.ts'
 import { storeResource } from './store-resource.ts'
@@ -45,4 +45,4 @@ export const updateStore = operatorOperation({
   }
   const changed = (await findStoreDetails(db, storeId)) ?? ctx.fail('not_found')
   return { store: storeResource(changed, ctx.storage) }
-})
+}, settleLogo)
