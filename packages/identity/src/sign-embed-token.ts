@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { Identity } from './create-identity.ts'
 import { EMBED_AUDIENCE } from './embed-audience.ts'
 import { signPayload } from './sign-payload.ts'
@@ -18,12 +20,13 @@ export interface EmbedGrant {
 
 /** The token a shop's page holds for one embed session: a JWT (EdDSA) with `sub` the session and in
  *  `ck` what it may do. Only `sub` and the store in it are ever trusted; the rest is for the page to
- *  read. Call it after the session is committed: it reads the signing key on a connection of its
- *  own. */
+ *  read. Call it outside of transactions: it reads the signing key on a connection of its own. */
 export function signEmbedToken(identity: Identity, grant: EmbedGrant): Promise<string> {
   const { externalId, displayName, email } = grant.actor
   const nowSeconds = Math.floor(identity.now() / 1000)
   return signPayload(identity, {
+    // A renewed token differs from the one before, also within the second.
+    jti: randomUUID(),
     sub: grant.sessionId,
     aud: EMBED_AUDIENCE,
     iat: nowSeconds,

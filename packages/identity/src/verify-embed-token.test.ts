@@ -53,6 +53,10 @@ describe('an embed token', () => {
     })
   })
 
+  it('is another one each time', async () => {
+    expect(await signEmbedToken(identity, grant)).not.toBe(token)
+  })
+
   it('never passes for a user', async () => {
     expect(await verifyToken(identity, token)).toBeNull()
     const both = await signPayload(identity, { ...claims, sid: sessionId })

@@ -29,7 +29,11 @@ function readTyped({ type }: FormField, answer: unknown): Answer {
     case 'date':
       return textThat(answer, isCalendarDate, 'Must be a date such as 2027-01-31')
     case 'url':
-      return textThat(answer, isWebAddress, 'Must be an address that begins with https://')
+      return textThat(
+        answer,
+        isWebAddress,
+        'Must be an address that begins with https:// or http://',
+      )
     case 'email':
       return textThat(answer, isEmail, 'Must be an e-mail address')
     case 'number':

@@ -73,8 +73,16 @@ describe('an answer is refused', () => {
     [field('date'), '2027-02-29', 'Must be a date such as 2027-01-31'],
     [field('date'), '2027-13-01', 'Must be a date such as 2027-01-31'],
     [field('boolean'), 'yes', 'Must be true or false'],
-    [field('url'), 'javascript:alert(1)', 'Must be an address that begins with https://'],
-    [field('url'), 'https://user@example.com', 'Must be an address that begins with https://'],
+    [
+      field('url'),
+      'javascript:alert(1)',
+      'Must be an address that begins with https:// or http://',
+    ],
+    [
+      field('url'),
+      'https://user@example.com',
+      'Must be an address that begins with https:// or http://',
+    ],
     [field('email'), 'ada@', 'Must be an e-mail address'],
     [
       field('image'),
