@@ -33,9 +33,9 @@ export interface StoredAnswer {
 export interface IdempotencyTicket {
   readonly complete: (db: Database, answer: StoredAnswer) => Promise<void>
   readonly release: () => Promise<void>
-  /** Keeps the claim until it is disposed of, however long the request takes: an upload over a slow
-   *  line takes many minutes. */
-  readonly keep: () => Disposable
+  /** Keeps the claim however long the request takes, since an upload over a slow line takes many
+   *  minutes. Answers what ends it. */
+  readonly keep: () => () => void
 }
 
 export type IdempotencyOutcome =
@@ -100,7 +100,10 @@ function ticketFor(ctx: RequestContext, scope: IdempotencyScope): IdempotencyTic
       return completeIdempotencyKey(on, scope, sealed)
     },
     release: () => releaseIdempotencyKey(db, scope),
-    keep: () => every(PROLONG_MS, () => prolong(ctx, scope)),
+    keep: () => {
+      const timer = setInterval(() => void prolong(ctx, scope), PROLONG_MS)
+      return () => clearInterval(timer)
+    },
   }
 }
 
@@ -114,11 +117,6 @@ async function prolong(
   } catch (error) {
     runtime.log.warn({ err: error, requestId }, 'a claim on an idempotency key was not prolonged')
   }
-}
-
-function every(ms: number, work: () => Promise<void>): Disposable {
-  const timer = setInterval(() => void work(), ms)
-  return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
 /** Requests may hold passwords, so what is kept of them must not be open to guessing: keyed. */

@@ -60,13 +60,15 @@ async function withIdempotency(effect: Effect, run: Run): Promise<unknown> {
     ctx.response.headers['idempotent-replayed'] = 'true'
     return outcome.answer.data
   }
-  using _ = outcome.ticket.keep()
+  const stopKeeping = outcome.ticket.keep()
   try {
     return await run(outcome.ticket)
   } catch (error) {
     // Nothing happened under this key, so it may be used again.
     await outcome.ticket.release()
     throw error
+  } finally {
+    stopKeeping()
   }
 }
 
