@@ -2,6 +2,7 @@ export type ImageFault =
   | 'too_many_pixels'
   | 'too_many_frames'
   | 'took_too_long'
+  | 'too_much_memory'
   | 'unreadable'
   | 'unsupported'
 

@@ -1,6 +1,6 @@
 import type { OutputInfo, Sharp, SharpOptions } from 'sharp'
 
-import { atMost } from './at-most.ts'
+import { atMost } from '../at-most.ts'
 import { ImageError } from './image-error.ts'
 import type { ImageFault } from './image-error.ts'
 import { maxFrames, maxPixels, timeoutSeconds } from './image-limits.ts'

@@ -2,15 +2,14 @@ import type { MediaRow } from '@cartwright/db/queries/media'
 import type { Description, MediaFacts } from '@cartwright/db/transactions/record-description'
 import { sha256Hex } from '@cartwright/platform/crypto/sha256'
 import { countPages } from '@cartwright/platform/documents/count-pages'
-import { describeImage } from '@cartwright/platform/images/describe-image'
 import { ImageError } from '@cartwright/platform/images/image-error'
-import { placeholder } from '@cartwright/platform/images/placeholder'
+import { pictureOf } from '@cartwright/platform/images/picture-process'
 import type { Storage } from '@cartwright/platform/storage/storage'
 import { readDuration } from '@cartwright/platform/videos/read-duration'
 
 import { inspectUpload } from './inspect-upload.ts'
-import { makeCopies } from './make-copies.ts'
 import { readObject } from './read-object.ts'
+import { storeCopies } from './store-copies.ts'
 
 /** Reads a file whole and finds out all there is to know of it; the copies of a picture are stored
  *  on the way. Null when it was described before and has not changed. Throws `StorageError`. */
@@ -60,10 +59,9 @@ async function factsOf(
 ): Promise<Partial<Facts>> {
   switch (kind) {
     case 'image': {
-      const { width, height } = await describeImage(bytes)
-      const preview = await placeholder(bytes)
-      const sizes = await makeCopies(storage, { key, bytes, width })
-      return { width, height, placeholder: preview, sizes }
+      const { width, height, placeholder, copies } = await pictureOf(bytes)
+      const sizes = await storeCopies(storage, key, copies)
+      return { width, height, placeholder, sizes }
     }
     case 'document':
       return { pageCount: await countPages(bytes) }

@@ -3,6 +3,7 @@ import { judgeUpload } from '@cartwright/domain/media/judge-upload'
 import { sanitiseSvg } from '@cartwright/platform/images/sanitise-svg'
 import { type SniffedMedia, sniffBytes, sniffMedia } from '@cartwright/platform/images/sniff-media'
 import type { Storage } from '@cartwright/platform/storage/storage'
+import { StorageError } from '@cartwright/platform/storage/storage-error'
 
 import { MAX_FILE_BYTES, type ReadObject, readObject } from './read-object.ts'
 
@@ -12,7 +13,8 @@ export type InspectedUpload =
   | { readonly kind: 'absent' }
 
 /** Is what somebody put into storage by itself what was announced? An SVG is a program: what of it
- *  is only a picture takes its place. */
+ *  is only a picture takes its place. From then on whoever has what was accepted may keep it. Fails,
+ *  to be tried again, when something else took its place meanwhile. */
 export async function inspectUpload(storage: Storage, row: MediaRow): Promise<InspectedUpload> {
   const object = await readObject(storage, row.key)
   if (object.kind === 'absent') return object
@@ -26,12 +28,18 @@ export async function inspectUpload(storage: Storage, row: MediaRow): Promise<In
   })
   if (judged.verdict === 'reject') return { kind: 'refused', failure: judged.reason }
   if (object.kind !== 'read' || sniffed === null) return { kind: 'refused', failure: 'unsupported' }
-  const { bytes } = object
-  if (sniffed.mimeType !== 'image/svg+xml') return { kind: 'accepted', bytes, sniffed }
-  const clean = sanitiseSvg(bytes)
+  const { bytes, etag } = object
+  const { mimeType } = sniffed
+  const clean = mimeType === 'image/svg+xml' ? sanitiseSvg(bytes) : bytes
   if (clean === null) return { kind: 'refused', failure: 'unsupported' }
-  if (!bytes.equals(clean)) await storage.put(row.key, clean, { contentType: sniffed.mimeType })
+  if (bytes.equals(clean)) await settle(storage, row.key, etag)
+  else await storage.put(row.key, clean, { contentType: mimeType })
   return { kind: 'accepted', bytes: clean, sniffed }
+}
+
+async function settle(storage: Storage, key: string, etag: string): Promise<void> {
+  if (await storage.settle(key, etag)) return
+  throw new StorageError('interrupted', 'An object was replaced while it was looked at')
 }
 
 async function sniff(object: ReadObject): Promise<SniffedMedia | null> {

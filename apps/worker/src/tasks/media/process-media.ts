@@ -3,7 +3,7 @@ import { inTransaction } from '@cartwright/db/transaction'
 import { enqueueProcessing } from '@cartwright/db/transactions/admit-media'
 import { recordDescription } from '@cartwright/db/transactions/record-description'
 import { LATE_UPLOAD_MS, LOST_WAIT_MS } from '@cartwright/domain/media/collection-times'
-import { atMost } from '@cartwright/platform/images/at-most'
+import { atMost } from '@cartwright/platform/at-most'
 import { StorageError } from '@cartwright/platform/storage/storage-error'
 
 import { defineTask } from '../../task.ts'

@@ -5,7 +5,7 @@ import { StorageError } from '@cartwright/platform/storage/storage-error'
 export const MAX_FILE_BYTES = 25 * 1024 * 1024
 
 export type ReadObject =
-  | { readonly kind: 'read'; readonly bytes: Buffer }
+  | { readonly kind: 'read'; readonly bytes: Buffer; readonly etag: string }
   | { readonly kind: 'absent' }
   /** Nothing of it was read. */
   | { readonly kind: 'too_large'; readonly sizeBytes: number }
@@ -15,7 +15,7 @@ export type ReadObject =
 export async function readObject(storage: Storage, key: string): Promise<ReadObject> {
   const head = await storage.head(key)
   if (head === null) return { kind: 'absent' }
-  const { sizeBytes } = head
+  const { sizeBytes, etag } = head
   if (sizeBytes > MAX_FILE_BYTES) return { kind: 'too_large', sizeBytes }
   const stream = await storage.get(key)
   if (stream === null) return { kind: 'absent' }
@@ -25,7 +25,7 @@ export async function readObject(storage: Storage, key: string): Promise<ReadObj
     at += chunk.byteLength
     if (at <= sizeBytes) chunk.copy(bytes, at - chunk.byteLength)
   }
-  if (at === sizeBytes) return { kind: 'read', bytes }
+  if (at === sizeBytes) return { kind: 'read', bytes, etag }
   // Replaced, or cut off, while it was read.
   throw new StorageError('interrupted', `${at} bytes of an object of ${sizeBytes} were read`)
 }
