@@ -72,6 +72,8 @@ export const fences = {
           '^apps/api/src/$1/',
           '^apps/api/src/(operation|resources)/',
           '^apps/api/src/carts/',
+          // Whatever begins to show a file has it looked at first.
+          '^apps/api/src/media/settle-attached\\.ts$',
         ],
       },
     },

@@ -3,8 +3,7 @@ import { setCollectionProducts } from '@cartwright/db/queries/collections'
 import { lockReadyImages } from '@cartwright/db/queries/media'
 import { setMediaReferences } from '@cartwright/db/queries/media-references'
 
-import { settleAttached } from '../media/settle-attached.ts'
-import type { SettlingTools } from '../media/settle-upload.ts'
+import { type AttachingTools, settleAttached } from '../media/settle-attached.ts'
 import type { Fail } from '../operation/context.ts'
 
 interface PartsContext {
@@ -15,7 +14,7 @@ interface PartsContext {
 }
 
 interface Attaching {
-  readonly ctx: SettlingTools & { readonly storeId: string }
+  readonly ctx: AttachingTools
   readonly input: { readonly imageId?: string | null | undefined }
 }
 

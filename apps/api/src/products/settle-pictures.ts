@@ -1,10 +1,9 @@
 import type { UpdateProductInput } from '@cartwright/contract/resources/product-request'
 
-import { settleAttached } from '../media/settle-attached.ts'
-import type { SettlingTools } from '../media/settle-upload.ts'
+import { type AttachingTools, settleAttached } from '../media/settle-attached.ts'
 
 interface Attaching {
-  readonly ctx: SettlingTools & { readonly storeId: string }
+  readonly ctx: AttachingTools
   readonly input: Pick<UpdateProductInput, 'media' | 'variants'>
 }
 

@@ -2,8 +2,7 @@ import type { Transaction } from '@cartwright/db/database'
 import { lockReadyImages } from '@cartwright/db/queries/media'
 import { setMediaReferences } from '@cartwright/db/queries/media-references'
 
-import { settleAttached } from '../../media/settle-attached.ts'
-import type { SettlingTools } from '../../media/settle-upload.ts'
+import { type AttachingTools, settleAttached } from '../../media/settle-attached.ts'
 import type { OperationContext } from '../../operation/context.ts'
 
 type LogoContext = Pick<OperationContext<never>, 'fail' | 'now'> & {
@@ -12,7 +11,7 @@ type LogoContext = Pick<OperationContext<never>, 'fail' | 'now'> & {
 }
 
 interface Attaching {
-  readonly ctx: SettlingTools & { readonly storeId: string }
+  readonly ctx: AttachingTools
   readonly input: { readonly logoMediaId?: string | null | undefined }
 }
 
