@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-import { atMost } from '@cartwright/platform/images/at-most'
+import { atMost } from '@cartwright/platform/at-most'
 import { fetchPublic, type FetchTerms } from '@cartwright/platform/net/fetch-public'
 import type { Storage } from '@cartwright/platform/storage/storage'
 
