@@ -19,7 +19,7 @@ test('a filling that is killed is continued, nothing twice; the demo then plays,
   expect(killed.output()).toContain('cartwright: The demo shop did not finish: signal SIGKILL.')
 
   const supervisor = site.start()
-  const { databaseUrl } = await supervisor.ready()
+  const { databaseUrl, apiUrl, storefrontToken } = await supervisor.ready()
   expect(await count(databaseUrl)).toEqual({
     stores: 1,
     products: products.length,
@@ -31,6 +31,10 @@ test('a filling that is killed is continued, nothing twice; the demo then plays,
     storefront_tokens: 1,
     api_keys: 1,
   })
+
+  await expect
+    .poll(() => copiesServed(apiUrl, storefrontToken), { timeout: 60_000 })
+    .toEqual({ withoutCopies: 0, notServed: [] })
 
   const shows = await Promise.all([playDemo(site), playDemo(site)])
   for (const show of shows) {
@@ -53,6 +57,32 @@ async function count(databaseUrl: string): Promise<Readonly<Record<string, numbe
   }
   await client.end()
   return Object.fromEntries(counts)
+}
+
+interface ShownImage {
+  readonly url: string
+  readonly placeholder: string | null
+  readonly sizes: Readonly<Record<string, string>>
+}
+
+/** How many of the shop's pictures have no smaller copies yet, and which copies are not served? */
+async function copiesServed(apiUrl: string, token: string | null) {
+  const headers = { 'x-storefront-token': token ?? '' }
+  const listed = await fetch(`${apiUrl}/api/v1/storefront/products?limit=100`, { headers })
+  const { data } = (await listed.json()) as { data: { products: { images: ShownImage[] }[] } }
+  const images = data.products.flatMap((product) => product.images)
+  expect(images.length).toBeGreaterThan(20)
+  const copies = images.flatMap(({ url, sizes }) => Object.values(sizes).filter((at) => at !== url))
+  const notServed: string[] = []
+  for (const copy of new Set(copies)) {
+    const answer = await fetch(copy)
+    if (answer.status !== 200 || answer.headers.get('content-type') !== 'image/webp') {
+      notServed.push(copy)
+    }
+  }
+  const isBare = ({ url, placeholder, sizes }: ShownImage): boolean =>
+    placeholder === null || Object.values(sizes).every((at) => at === url)
+  return { withoutCopies: images.filter(isBare).length, notServed }
 }
 
 /** What `npm run demo` prints; rejected when it ends with anything but exit code 0. */
