@@ -3,6 +3,8 @@ import { access, constants } from 'node:fs/promises'
 import { installPackages } from '@cartwright/debian-packages/install-packages'
 
 const debianPath = '/usr/bin/chromium'
+/** The font is that of the screenshots that are kept. */
+const packages = ['chromium', 'fonts-dejavu-core'] as const
 
 let found: Promise<string> | undefined
 
@@ -20,7 +22,7 @@ async function findChromium(): Promise<string> {
   const given = process.env['CHROMIUM_PATH']
   if (given !== undefined && given !== '') return given
   if (await canRun(debianPath)) return debianPath
-  await installPackages(['chromium'], 'set CHROMIUM_PATH to a Chromium of yours')
+  await installPackages([...packages], 'set CHROMIUM_PATH to a Chromium of yours')
   return debianPath
 }
 

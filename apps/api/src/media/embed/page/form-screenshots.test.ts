@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import { differenceFrom } from '../../../testing/screenshot.ts'
+import { differenceFrom, OTHER_PAGE } from '../../../testing/screenshot.ts'
 import { createTestApi } from '../../../testing/test-api.ts'
 import { openBrowser } from '../../../testing/test-browser.ts'
 import { openForm, type TestSessionTerms } from '../../../testing/test-embed.ts'
@@ -153,7 +153,7 @@ describe('the form', () => {
     const keep = process.env['KEEP_SCREENSHOTS']
     if (keep !== undefined) await sharp(screenshot).toFile(`${keep}/${name}.png`)
     const reference = new URL(`screenshots/${name}.png`, import.meta.url)
-    expect(await differenceFrom(reference, screenshot)).toBeLessThan(6)
+    expect(await differenceFrom(reference, screenshot)).toBeLessThan(OTHER_PAGE)
   })
 
   it('stays within the narrowest phone, however long the words', async () => {
