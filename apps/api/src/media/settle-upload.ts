@@ -20,9 +20,9 @@ export interface SettlingTools {
 }
 
 /** Looks whether a file that was to go straight to storage has come, and decides once and for all
- *  whether it is what was announced. A row that does not wait, or whose file is not there yet, comes
- *  back as it is; undefined when it is gone meanwhile. Fails with `unavailable`. Talks to storage:
- *  never in a transaction. */
+ *  whether it is what was announced. A row that does not wait, or whose file is not there yet or was
+ *  replaced while it was looked at, comes back as it is; undefined when it is gone meanwhile. Fails with
+ *  `unavailable`. Talks to storage: never in a transaction. */
 export async function settleUpload(
   { db, storage, now }: SettlingTools,
   row: MediaRow,
@@ -34,6 +34,8 @@ export async function settleUpload(
   return inTransaction(db, (trx) => settleMedia(trx, settlement))
 }
 
+/** Null while there is nothing to judge: not come yet, or replaced by something else meanwhile. What is
+ *  ready may be kept by whoever has it. */
 async function judgeObject(storage: Storage, row: MediaRow): Promise<UploadOutcome | null> {
   const head = await storage.head(row.key)
   if (head === null) return null
@@ -50,6 +52,7 @@ async function judgeObject(storage: Storage, row: MediaRow): Promise<UploadOutco
   if (sniffed === null) return { status: 'failed', failure: 'unsupported' }
   const { kind, mimeType } = sniffed
   if (mimeType === 'image/svg+xml') return cleanSvg(storage, row, head.sizeBytes)
+  if (!(await storage.settle(row.key, head.etag))) return null
   const { width, height } = readDimensions(bytes, mimeType) ?? { width: null, height: null }
   const facts = { kind, mimeType, sizeBytes: head.sizeBytes, sha256: null, width, height }
   return { status: 'ready', facts }

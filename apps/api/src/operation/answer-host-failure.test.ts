@@ -26,7 +26,7 @@ describe('what the HTTP server refuses', () => {
     const tooLarge = await sendBody('application/json', Buffer.alloc(2_000_000))
     const otherType = await sendBody('text/plain', 'hello')
     const broken = await sendBody('application/json', '{"a": ')
-    expect([tooLarge, otherType, broken].map((it) => it.statusCode)).toEqual([413, 415, 400])
+    expect([tooLarge, broken].map((it) => it.statusCode)).toEqual([413, 400])
     for (const refusal of [tooLarge, otherType, broken]) {
       expect(refusal.json()).toMatchObject(body)
       expect(refusal.json()).not.toHaveProperty('success')
@@ -84,10 +84,33 @@ describe('a body that is no form, where one is due', () => {
     [`${form}/upload-image`, 400, 'invalid_multipart'],
     ['/dashboard/api/v1/trade-items/upload', 415, 'VALIDATION_ERROR'],
   ])('is refused at %s', async (url, status, code) => {
-    for (const type of ['application/json', 'image/png']) {
+    for (const type of ['application/json', 'image/png', 'of no form']) {
       const headers = { ...credentials, 'content-type': type }
       const response = await app.inject({ method: 'POST', url, headers, payload: '{}' })
       expect([type, response.statusCode, response.json().error.code]).toEqual([type, status, code])
+    }
+  })
+})
+
+describe('a body that is not sent as JSON, where JSON is due', () => {
+  it.each([
+    ['library', 415, { error: expect.any(String) }],
+    ['partner', 400, { error: { code: 'invalid_body' } }],
+    ['embedKey', 400, { error: { code: 'invalid_json' } }],
+    ['embedForm', 400, { error: { code: 'invalid_json' } }],
+    ['tradeItems', 415, { error: { code: 'VALIDATION_ERROR' } }],
+  ] as const)('is told as %s publishes it', async (name, status, body) => {
+    const { route, headers } = faces[name]
+    const [, url = ''] = route.split(' ')
+    for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'of no form']) {
+      const response = await app.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': type },
+        payload: '{}',
+      })
+      expect([type, response.statusCode]).toEqual([type, status])
+      expect(response.json()).toMatchObject(body)
     }
   })
 })

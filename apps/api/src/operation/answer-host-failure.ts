@@ -29,7 +29,8 @@ export function answerHostFailure(
   const ctx = requestContext(runtime, request, null)
   const [path = ''] = request.url.split('?')
   const dialect = meta?.dialect ?? dialectAt(path)
-  const failure = dialect === tradeItems ? counted(ctx, hostError(error)) : hostError(error)
+  const refusal = hostError(error, meta?.body)
+  const failure = dialect === tradeItems ? counted(ctx, refusal) : refusal
   logFailure(runtime.log, failure, { requestId: ctx.requestId, operation: path })
   return sendError(reply.header('x-request-id', request.id), failure, { ctx, dialect })
 }

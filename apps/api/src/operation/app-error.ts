@@ -6,8 +6,9 @@ export interface InputIssue {
 }
 
 /** What some dialects tell apart within one error: an `unauthorized` without any credential from one
- *  with a wrong one, and an `unsupported_media_type` of a body that is no form from one of a file. */
-export type ErrorHint = 'missing' | 'invalid' | 'not_a_form'
+ *  with a wrong one, and an `unsupported_media_type` of a body that is no form, or not JSON, where that
+ *  is due, from one of a file. */
+export type ErrorHint = 'missing' | 'invalid' | 'not_a_form' | 'not_json'
 
 export interface AppErrorFacts {
   readonly message?: string

@@ -8,9 +8,8 @@ import { type SentRequest, send } from '../testing/send.ts'
 import { createTestApi } from '../testing/test-api.ts'
 import { addEmbedSession } from '../testing/test-embed-session.ts'
 import { createTestShop, type TestShop } from '../testing/test-shop.ts'
-import { refusalsOf } from './dialects/refusals.ts'
 import { exampleInput } from './every-operation-input.ts'
-import { errorCodesOf } from './openapi/error-responses.ts'
+import { refusalsIn } from './openapi/error-responses.ts'
 import { type Operation, operationsOf } from './operations.ts'
 
 const api = await createTestApi()
@@ -257,9 +256,7 @@ describe('the OpenAPI document', () => {
       expect(described.summary).toBeTruthy()
       const { content } = described.responses[String(meta.status)]
       expect(content !== undefined).toBe(meta.status !== 204)
-      for (const refusal of errorCodesOf(meta).flatMap((it) =>
-        refusalsOf(meta.dialect.refusals, it),
-      )) {
+      for (const refusal of refusalsIn(meta)) {
         const { description } = described.responses[String(refusal.status)]
         expect(description).toContain(refusal.message)
         const code = meta.dialect.failure.hasCodes ? `\`${refusal.code}\`` : ''

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Runtime } from '../runtime.ts'
 import { answerHostFailure } from './answer-host-failure.ts'
-import { AppError } from './app-error.ts'
 import type { RequestContext } from './context.ts'
+import { foreignBody } from './foreign-body.ts'
 import { inputShape } from './input-shape.ts'
 import { logFailure } from './log-failure.ts'
 import type { Operation } from './operations.ts'
@@ -58,7 +58,7 @@ function refuseOtherBodies(request: FastifyRequest, { body }: Operation['meta'])
   const isOther = request.body === UNREAD_BODY
   const isMissing = body === 'mixed' && !isForm && request.body === undefined
   if ((body === 'json' && (isForm || isOther)) || (body === 'mixed' && isOther) || isMissing) {
-    throw new AppError('unsupported_media_type')
+    throw foreignBody(body)
   }
 }
 

@@ -2,7 +2,15 @@ import type { Storage } from '@cartwright/platform/storage/storage'
 import { StorageError } from '@cartwright/platform/storage/storage-error'
 
 /** `put_answer` is asked after the object was kept: then nobody is told. */
-export type FaultyCall = 'put' | 'put_answer' | 'get' | 'head' | 'delete' | 'delete_answer' | 'list'
+export type FaultyCall =
+  | 'put'
+  | 'put_answer'
+  | 'get'
+  | 'head'
+  | 'settle'
+  | 'delete'
+  | 'delete_answer'
+  | 'list'
 
 /** A storage that fails whenever it is told to, whatever is behind it. */
 export function faultyStorage(storage: Storage, fails: (call: FaultyCall) => boolean): Storage {
@@ -24,6 +32,10 @@ export function faultyStorage(storage: Storage, fails: (call: FaultyCall) => boo
     head: async (key) => {
       pass('head')
       return storage.head(key)
+    },
+    settle: async (...input) => {
+      pass('settle')
+      return storage.settle(...input)
     },
     delete: async (key) => {
       pass('delete')

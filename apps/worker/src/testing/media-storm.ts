@@ -24,6 +24,8 @@ export interface Storm {
   readonly clock: FakeClock
   readonly stores: readonly MediaStore[]
   readonly random: () => number
+  /** Gets the key of every upload through the API that got a row. */
+  readonly admitted: Set<string>
 }
 
 /** The moment at which a process is killed: nothing is cleaned up. */
@@ -98,7 +100,7 @@ function pick<T>(from: readonly T[], random: () => number): T {
 
 /** As an upload through the API: the object, then its row; what fails takes the object along, if
  *  storage lets it. */
-async function upload({ runtime, stores, random }: Storm): Promise<void> {
+async function upload({ runtime, stores, random, admitted }: Storm): Promise<void> {
   const { db, storage, clock } = runtime
   const { storeId } = pick(stores, random)
   const retention = random() < 0.3 ? 'library' : 'managed'
@@ -112,6 +114,7 @@ async function upload({ runtime, stores, random }: Storm): Promise<void> {
   }
   const drafts = [{ ...draft, sizeBytes: bytes.length }]
   await inTransaction(db, (trx) => admitMedia(trx, { storeId, drafts }))
+  admitted.add(draft.key)
 }
 
 /** A presigned upload that may come, wrong or right, or never. */
@@ -128,7 +131,7 @@ async function announce({ runtime, stores, random }: Storm): Promise<void> {
   await inTransaction(db, (trx) => admitMedia(trx, { storeId, drafts: [row] }))
   if (random() < 0.3) return
   const bytes = pick(random() < 0.7 ? pictures : notPictures, random)
-  await storage.put(row.key, bytes, { contentType: row.mimeType })
+  await storage.put(row.key, bytes, { contentType: row.mimeType, isProvisional: true })
 }
 
 /** Something else in the place of an announced upload, while its address still takes it. */
@@ -141,7 +144,8 @@ async function replaceAnnounced({ runtime, random }: Storm): Promise<void> {
     .execute()
   if (open.length === 0) return
   const bytes = pick([...pictures, ...notPictures], random)
-  await storage.put(pick(open, random).key, bytes, { contentType: 'image/png' })
+  const options = { contentType: 'image/png', isProvisional: true }
+  await storage.put(pick(open, random).key, bytes, options)
 }
 
 function at(clock: Runtime['clock']) {

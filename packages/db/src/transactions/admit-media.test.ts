@@ -60,6 +60,22 @@ describe('admitting files', () => {
     expect(await admit(storeId, [mediaDraftOf(storeId)])).toMatchObject({ ok: false })
   })
 
+  it('wants room for a byte of what was announced without a size', async () => {
+    const { storeId } = await addMediaStore(db, { mediaQuotaBytes: 1_001 })
+    const coming = { status: 'pending', sizeBytes: 0 } as const
+    await admit(storeId, [mediaDraftOf(storeId)])
+    expect(await admit(storeId, [mediaDraftOf(storeId, coming)])).toMatchObject({ ok: true })
+    await db
+      .updateTable('stores')
+      .set({ mediaQuotaBytes: 1_000 })
+      .where('id', '=', storeId)
+      .execute()
+    expect(await admit(storeId, [mediaDraftOf(storeId, coming)])).toMatchObject({
+      ok: false,
+      error: { code: 'quota_exceeded', details: { usedBytes: 1_000, addedBytes: 1 } },
+    })
+  })
+
   it('counts each store for itself, and one without a quota not at all', async () => {
     const [full, free] = [
       await addMediaStore(db, { mediaQuotaBytes: 1_000 }),

@@ -36,9 +36,10 @@ export async function admitMedia(
 }
 
 /** What was announced counts as much as what came: otherwise many presigned uploads at once would
- *  pass the limit together. */
+ *  pass the limit together. One of unknown size will have a byte at least: a full store is told so
+ *  before anything is sent, and how many more there are is counted once they came. */
 function bytesOf({ status, sizeBytes, declaredSizeBytes }: MediaDraft): number {
-  return status === 'pending' ? (declaredSizeBytes ?? 0) : sizeBytes
+  return status === 'pending' ? (declaredSizeBytes ?? 1) : sizeBytes
 }
 
 /** Is there room for so many more bytes? While there is a quota, answers are given one at a time for

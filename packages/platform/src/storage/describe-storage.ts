@@ -8,6 +8,7 @@ import { sha256Hex } from '../crypto/sha256.ts'
 import type { Storage } from './storage.ts'
 import { describePresignedPosts } from './testing/describe-presigned-posts.ts'
 import { describePresignedPuts } from './testing/describe-presigned-puts.ts'
+import { describeNotSettling, describeSettling } from './testing/describe-settling.ts'
 import { keysUnder } from './testing/keys-under.ts'
 import { read } from './testing/read.ts'
 import type { StorageUnderTest } from './testing/storage-under-test.ts'
@@ -162,6 +163,7 @@ const refusing = (make: () => Promise<Storage>): void => {
       await expect(storage.get(key)).rejects.toMatchObject(refused)
       await expect(storage.head(key)).rejects.toMatchObject(refused)
       await expect(storage.delete(key)).rejects.toMatchObject(refused)
+      await expect(storage.settle(key, 'x')).rejects.toMatchObject(refused)
       expect(() => storage.publicUrl(key)).toThrow('object key')
     },
   )
@@ -205,6 +207,8 @@ const holdingLittle = ({ make }: StorageUnderTest): void => {
 const breakingLate = ({ make }: StorageUnderTest): void => {
   test('an upload that breaks off after megabytes leaves nothing, not even unfinished', async () => {
     const storage = await make()
+    // Elsewhere in a bucket, what is unfinished is not looked for.
+    const key = 'stores/x'
     const megabyte = Buffer.alloc(megabyteBytes)
     const broken = Readable.from(
       (function* () {
@@ -212,10 +216,10 @@ const breakingLate = ({ make }: StorageUnderTest): void => {
         throw new Error('connection reset')
       })(),
     )
-    await expect(storage.put('x', broken, png)).rejects.toMatchObject({ kind: 'interrupted' })
+    await expect(storage.put(key, broken, png)).rejects.toMatchObject({ kind: 'interrupted' })
     const many = Readable.from(Array.from({ length: 12 }, () => megabyte))
     const limited = { ...png, sizeLimitBytes: 11 * megabyteBytes }
-    await expect(storage.put('x', many, limited)).rejects.toMatchObject({ kind: 'too_large' })
+    await expect(storage.put(key, many, limited)).rejects.toMatchObject({ kind: 'too_large' })
     expect(await keysUnder(storage, '')).toEqual([])
     expect(await storage.forgetUnfinished(new Date(Date.now() + 60_000))).toBe(0)
   })
@@ -286,5 +290,9 @@ export const describeStorage = (name: string, subject: StorageUnderTest): void =
   describe(`${name} takes what was presigned`, () => {
     describePresignedPuts(subject)
     describePresignedPosts(subject)
+  })
+  describe(`${name} settles`, () => {
+    describeSettling(subject)
+    describeNotSettling(subject)
   })
 }

@@ -1,7 +1,7 @@
 import { StorageError } from './storage-error.ts'
 
 /** Which calls a planned failure is for: all of them, or those of one kind. */
-export type Fault = 'any' | 'put' | 'put_answer' | 'get' | 'head' | 'delete' | 'list'
+export type Fault = 'any' | 'put' | 'put_answer' | 'get' | 'head' | 'settle' | 'delete' | 'list'
 
 export type FaultPlan = {
   readonly failNext: (times?: number, fault?: Fault) => void

@@ -18,8 +18,8 @@ export type UploadOutcome =
         | 'ServiceUnavailable'
     }
 
-/** Puts the bytes of a presigned upload where they were promised to go, or nowhere. `doneStatus` is
- *  200 for a PUT and 204 for a POST. */
+/** Puts the bytes of a presigned upload where they were promised to go, or nowhere. Nobody has looked
+ *  at them yet. `doneStatus` is 200 for a PUT and 204 for a POST. */
 export const keepSignedUpload = async (
   storage: Storage,
   judgement: Judgement,
@@ -28,7 +28,8 @@ export const keepSignedUpload = async (
   if (judgement.kind === 'refused') return { status: 403, code: judgement.code }
   const { key, contentType, minBytes: sizeFloorBytes, maxBytes: sizeLimitBytes } = judgement
   try {
-    await storage.put(key, body, { contentType, sizeFloorBytes, sizeLimitBytes })
+    const bounds = { sizeFloorBytes, sizeLimitBytes }
+    await storage.put(key, body, { contentType, ...bounds, isProvisional: true })
     return { status: doneStatus }
   } catch (error) {
     if (error instanceof StorageError) return outcomeOf(error)

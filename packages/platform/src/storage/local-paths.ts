@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
 import { checkObjectKey } from './object-key.ts'
+import type { oneAtATime } from './one-at-a-time.ts'
 
 /** Key segments cannot contain `@`, so these endings never meet a key of their own. */
 const dataEnding = '@data'
@@ -11,6 +12,12 @@ export type LocalPaths = {
   readonly facts: (key: string) => string
   readonly objects: string
   readonly incoming: string
+}
+
+/** A data folder, in which things happen to the same key one after another. */
+export type LocalFolder = {
+  readonly paths: LocalPaths
+  readonly inTurn: ReturnType<typeof oneAtATime>
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -73,7 +74,26 @@ test('bytes whose facts a crash kept from being written are forgotten once they 
 test('objects survive a restart', async () => {
   const folder = newFolder()
   const { sha256 } = await open(folder).put('a/b', Buffer.from('kept'), png)
-  expect(await open(folder).head('a/b')).toEqual({ sizeBytes: 4, etag: sha256, ...png })
+  expect(await open(folder).head('a/b')).toEqual({
+    sizeBytes: 4,
+    etag: sha256,
+    isFinal: true,
+    ...png,
+  })
+})
+
+test('an object replaced while it is settled is the new one, whole and provisional', async () => {
+  const folder = newFolder()
+  const storage = open(folder)
+  const options = { ...png, isProvisional: true }
+  for (let round = 0; round < 40; round += 1) {
+    const { sha256 } = await storage.put('a', Buffer.from('one'), options)
+    const replaced = storage.put('a', Buffer.from('three'), options)
+    await setTimeout(round / 8)
+    await Promise.all([replaced, storage.settle('a', sha256)])
+    expect(await storage.head('a')).toMatchObject({ sizeBytes: 5, isFinal: false })
+  }
+  expect(await readdir(join(folder, 'incoming'))).toEqual([])
 })
 
 test('a broken upload leaves no file of any kind', async () => {

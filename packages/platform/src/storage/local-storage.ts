@@ -1,22 +1,23 @@
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-import { z } from 'zod'
-
 import type { Clock } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { forgetLeftFiles } from './forget-left-files.ts'
 import { freeBytes } from './free-bytes.ts'
 import { hashFile } from './hash-file.ts'
-import type { LocalPaths } from './local-paths.ts'
+import { headOf, readFacts } from './local-facts.ts'
+import type { Facts } from './local-facts.ts'
+import type { LocalFolder, LocalPaths } from './local-paths.ts'
 import { keyOfDataFile, localPaths } from './local-paths.ts'
 import { sizeWithin } from './measure.ts'
 import { checkObjectKey } from './object-key.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { settleLocalObject } from './settle-local-object.ts'
 import { signedUploads } from './signed-uploads.ts'
 import { flushFolder, stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
@@ -24,13 +25,6 @@ import { diskError, StorageError } from './storage-error.ts'
 import type { ListedObject, ObjectHead, PutOptions, Storage, StoredObject } from './storage.ts'
 import { unlessAbsent } from './unless-absent.ts'
 import { writeInBlocks } from './write-in-blocks.ts'
-
-const Facts = z.object({ contentType: z.string(), sha256: z.string(), sizeBytes: z.number().int() })
-
-type Folder = {
-  readonly paths: LocalPaths
-  readonly inTurn: ReturnType<typeof oneAtATime>
-}
 
 /** Writes to disk what comes. That the disk cannot take it, the writer says by a `StorageError`; what
  *  else goes wrong is the source's. */
@@ -44,7 +38,7 @@ const receive = async (source: Readable, writer: Writable): Promise<void> => {
 }
 
 const put = async (
-  { paths, inTurn }: Folder,
+  { paths, inTurn }: LocalFolder,
   key: string,
   { body, options }: { readonly body: Readable | Uint8Array; readonly options: PutOptions },
 ): Promise<StoredObject> => {
@@ -68,7 +62,8 @@ const put = async (
     const sizeBytes = size.bytes()
     const sha256 = await hashFile(bytes.file, sizeBytes)
     const known = { contentType: options.contentType, sha256, sizeBytes }
-    const told = await stage((file) => file.writeFile(JSON.stringify(known)))
+    const written: Facts = { ...known, ...(options.isProvisional && { isProvisional: true }) }
+    const told = await stage((file) => file.writeFile(JSON.stringify(written)))
     await Promise.all([bytes.flush(), told.flush()])
     // Of uploads at the same moment, the bytes of one must not meet the facts of another. File
     // systems with a journal keep the order of names in a folder, so one flush is for both.
@@ -80,16 +75,13 @@ const put = async (
     return { key, ...known }
   } catch (error) {
     await Promise.all(staged.map((file) => file.discard()))
-    throw error instanceof StorageError ? error : diskError(error)
+    throw diskError(error)
   }
 }
 
-// The facts are written last and removed first: an object without them is not there.
 const head = async (paths: LocalPaths, key: string): Promise<ObjectHead | null> => {
-  const text = await unlessAbsent(readFile(paths.facts(key), 'utf8'))
-  if (text === null) return null
-  const { contentType, sha256, sizeBytes } = Facts.parse(JSON.parse(text))
-  return { contentType, sizeBytes, etag: sha256 }
+  const facts = await readFacts(paths, key)
+  return facts === null ? null : headOf(facts)
 }
 
 async function* list(paths: LocalPaths, prefix: string): AsyncIterable<ListedObject> {
@@ -121,12 +113,13 @@ export type LocalStorageOptions = {
 export const localStorage = (options: LocalStorageOptions): Storage => {
   const { folder, publicBaseUrl, signingSecret: secret, clock = systemClock } = options
   const paths = localPaths(folder)
-  const inTurn = oneAtATime()
+  const own: LocalFolder = { paths, inTurn: oneAtATime() }
   const signed = signedUploads({ secret, baseUrl: `${publicBaseUrl}/signed`, clock })
   return {
     signedUploads: signed,
-    put: (key, body, putOptions) => put({ paths, inTurn }, key, { body, options: putOptions }),
+    put: (key, body, putOptions) => put(own, key, { body, options: putOptions }),
     head: async (key) => head(paths, key),
+    settle: async (key, etag) => settleLocalObject(own, { key, etag }),
     get: async (key, range) => {
       if ((await head(paths, key)) === null) return null
       const file = await unlessAbsent(open(paths.data(key), 'r'))
@@ -134,7 +127,7 @@ export const localStorage = (options: LocalStorageOptions): Storage => {
     },
     delete: async (key) => {
       const [data, facts] = [paths.data(key), paths.facts(key)]
-      await inTurn(key, async () => {
+      await own.inTurn(key, async () => {
         await unlessAbsent(rm(facts, { force: true }))
         await unlessAbsent(rm(data, { force: true }))
       })

@@ -18,6 +18,7 @@ type Kept = {
   readonly contentType: string
   readonly sha256: string
   readonly modifiedAt: number
+  readonly isFinal: boolean
 }
 
 export type MemoryStorage = Storage & {
@@ -58,13 +59,14 @@ const readable = (bytes: Buffer, range?: ByteRange): Readable => {
 const remember = (
   objects: Map<string, Kept>,
   { clock, pass }: { readonly clock: Clock; readonly pass: FaultPlan['pass'] },
-): Pick<Storage, 'put' | 'get' | 'head' | 'delete' | 'list'> => ({
+): Pick<Storage, 'put' | 'get' | 'head' | 'settle' | 'delete' | 'list'> => ({
   put: async (key, body, options) => {
     checkObjectKey(key)
     pass('put')
     const { bytes, sha256 } = await collect(body, options)
     const { contentType } = options
-    objects.set(key, { bytes, contentType, sha256, modifiedAt: clock.now() })
+    const isFinal = options.isProvisional !== true
+    objects.set(key, { bytes, contentType, sha256, modifiedAt: clock.now(), isFinal })
     pass('put_answer')
     return { key, sizeBytes: bytes.length, sha256, contentType }
   },
@@ -79,7 +81,16 @@ const remember = (
     pass('head')
     const kept = objects.get(key)
     if (kept === undefined) return null
-    return { sizeBytes: kept.bytes.length, contentType: kept.contentType, etag: kept.sha256 }
+    const { bytes, contentType, sha256, isFinal } = kept
+    return { sizeBytes: bytes.length, contentType, etag: sha256, isFinal }
+  },
+  settle: async (key, etag) => {
+    checkObjectKey(key)
+    pass('settle')
+    const kept = objects.get(key)
+    if (kept?.sha256 !== etag) return false
+    objects.set(key, { ...kept, isFinal: true })
+    return true
   },
   delete: async (key) => {
     checkObjectKey(key)

@@ -13,7 +13,7 @@ export type S3StorageOptions = {
   readonly forcePathStyle: boolean
   /** Where everybody can read the bucket, without a slash at the end. */
   readonly publicBaseUrl: string
-  /** How long the server may take to tell of an object or to delete it; 10 seconds when absent. */
+  /** How long the server may take to tell of an object, settle or delete it; 10 seconds when absent. */
   readonly answerTimeoutMs?: number
   /** Keys asked for at a time when listing; what the server allows at most when absent. */
   readonly listPageSize?: number
@@ -36,6 +36,7 @@ export const s3Storage = (options: S3StorageOptions): Storage => {
     put: async (key, body, putOptions) => (await at(key)).put(key, body, putOptions),
     get: async (key, range) => (await at(key)).get(key, range),
     head: async (key) => (await at(key)).head(key),
+    settle: async (key, etag) => (await at(key)).settle(key, etag),
     delete: async (key) => (await at(key)).delete(key),
     list: async function* (prefix) {
       yield* (await s3()).list(prefix)

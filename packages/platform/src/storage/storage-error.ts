@@ -16,6 +16,8 @@ export class StorageError extends Error {
   }
 }
 
-/** The disk is full, gone, or broken: ours to mend, not the sender's. */
+/** The disk is full, gone, or broken: ours to mend, not the sender's. What is known better stays. */
 export const diskError = (cause: unknown): StorageError =>
-  new StorageError('unavailable', 'The data folder cannot be written', cause)
+  cause instanceof StorageError
+    ? cause
+    : new StorageError('unavailable', 'The data folder cannot be written', cause)

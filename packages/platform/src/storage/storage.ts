@@ -12,6 +12,8 @@ export type PutOptions = {
   /** Nobody else looks at the chunks of the body once they are read, so that storage may free their
    *  memory as soon as they are kept. */
   readonly handsOver?: boolean
+  /** It may still be replaced: nobody may keep its bytes without asking again, until it is settled. */
+  readonly isProvisional?: boolean
 }
 
 export type StoredObject = {
@@ -27,6 +29,8 @@ export type ObjectHead = {
   readonly contentType: string
   /** Changes when the content does; without quotes. */
   readonly etag: string
+  /** Is it settled what the object is, so that whoever has its bytes may keep them? */
+  readonly isFinal: boolean
 }
 
 export type ListedObject = {
@@ -73,6 +77,9 @@ export type Storage = {
   /** The bytes, or the part asked for; `null` when there is no such object. */
   get(key: string, range?: ByteRange): Promise<Readable | null>
   head(key: string): Promise<ObjectHead | null>
+  /** From now on the object is what it is, and whoever has its bytes may keep them; false when it is
+   *  not the one with this etag any more, or is gone. */
+  settle(key: string, etag: string): Promise<boolean>
   /** Gone afterwards, whether or not it was there. */
   delete(key: string): Promise<void>
   /** Objects whose key begins with `prefix`, in key order. */
@@ -84,7 +91,8 @@ export type Storage = {
   /** A form with which a browser may POST the bytes of this key, of this type and size. */
   presignPost(key: string, terms: FormTerms): Promise<PresignedPost>
   /** Drops what is left of uploads that began before and never ended, which are no objects and cost
-   *  room all the same. Answers how many there were. */
+   *  room all the same. Answers how many there were. In a bucket, which others may share, only of
+   *  keys that begin as ours do (key-prefixes.ts). */
   forgetUnfinished(before: Date): Promise<number>
   /** What tells whether a presigned upload is one of ours, when it is sent to us; absent when the
    *  storage server takes them itself. */

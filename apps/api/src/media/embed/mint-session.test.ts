@@ -164,6 +164,13 @@ describe('minting refuses, and leaves nothing behind', () => {
     expect(await sessions()).toEqual(before)
   })
 
+  it.each([['application/json'], ['text/plain']])('a body of %s that is not JSON', async (type) => {
+    const before = await sessions()
+    const { status, body } = await mint('{', { ...shop.apiKey, 'content-type': type })
+    expect([status, body.error.code]).toEqual([400, 'invalid_json'])
+    expect(await sessions()).toEqual(before)
+  })
+
   it.each([
     ['no key', {}, [401, 'missing_authorization']],
     ['an unknown key', { authorization: 'Bearer sk_live_x' }, [401, 'invalid_credentials']],

@@ -59,8 +59,8 @@ describe('refreshing refuses', () => {
     expect(codeOf(await refresh(token))).toEqual([422, 'invalid_request'])
   })
 
-  it('a body that is not JSON', async () => {
-    const headers = { ...shop.apiKey, 'content-type': 'application/json' }
+  it.each([['application/json'], ['text/plain']])('a body of %s that is not JSON', async (type) => {
+    const headers = { ...shop.apiKey, 'content-type': type }
     const answer = await send(api, 'POST /v1/embed/sessions/refresh', { headers, body: '{' })
     expect(codeOf(answer)).toEqual([400, 'invalid_json'])
   })

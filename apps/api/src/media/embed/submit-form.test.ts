@@ -156,6 +156,20 @@ describe('submitting refuses, and leaves nothing behind', () => {
     expect([status, error.code]).toEqual([400, 'invalid_request'])
   })
 
+  it.each([['application/json'], ['text/plain'], ['multipart/form-data; boundary=x']])(
+    'a body of %s that is not JSON',
+    async (type) => {
+      const before = [await submissions(), await events()]
+      const { sessionId, headers } = await openForm(api, shop)
+      const { status, body } = await send(api, `POST /v1/embed/form-submit/${sessionId}`, {
+        headers: { ...headers, 'content-type': type },
+        body: '{"data": ',
+      })
+      expect([status, body.error.code]).toEqual([400, 'invalid_json'])
+      expect([await submissions(), await events()]).toEqual(before)
+    },
+  )
+
   it('a session to look at, and one that may not submit', async () => {
     const view = await refused(await openForm(api, shop, { mode: 'view' }), { name: 'Ada' })
     expect([view.status, view.error.code]).toEqual([403, 'wrong_mode'])

@@ -44,6 +44,24 @@ const post = async (
   return fetch(here(url), { method: 'POST', body })
 }
 
+/** Begins a staged upload of a picture: how it is sent, and how it is said to have been. */
+const announce = async () => {
+  const { apiKey: headers } = await createTestShop(api)
+  const asked = await send(api, 'POST /api/v1/media/uploads', {
+    headers,
+    body: { filename: 'a.png', contentType: 'image/png', sizeBytes: testFiles.png.length },
+  })
+  const { mediaId, url, fields } = asked.body
+  const sent = () => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries<string>(fields)) body.append(name, value)
+    body.append('file', new Blob([Buffer.from(testFiles.png)]), 'a.png')
+    return fetch(here(url), { method: 'POST', body })
+  }
+  const complete = () => send(api, `POST /api/v1/media/uploads/${mediaId}/complete`, { headers })
+  return { sent, complete, address: `${origin}/files/${fields.key}` }
+}
+
 const kept = async (): Promise<string | null> => {
   const stream = await api.storage.get(key)
   return stream === null ? null : text(stream)
@@ -62,6 +80,28 @@ describe('a presigned upload', () => {
   it('is taken as a form', async () => {
     expect((await post('12345')).status).toBe(204)
     expect(await kept()).toBe('12345')
+  })
+
+  it('is asked for each time until somebody looked at it, and kept for good from then on', async () => {
+    const { sent, complete, address } = await announce()
+    await sent()
+    const told = async (known?: string) => {
+      const asked = known === undefined ? {} : { 'if-none-match': known }
+      const { status, headers } = await fetch(address, { headers: asked })
+      return [status, headers.get('cache-control'), headers.get('etag')] as const
+    }
+    const [, , etag] = await told()
+    const known = etag ?? ''
+    expect([await told(), await told(known)]).toEqual([
+      [200, 'no-cache', known],
+      [304, 'no-cache', known],
+    ])
+    await complete()
+    const immutable = 'public, max-age=31536000, immutable'
+    expect([await told(), await told(known)]).toEqual([
+      [200, immutable, known],
+      [304, immutable, known],
+    ])
   })
 
   it('may come from any page', async () => {
@@ -141,21 +181,9 @@ describe('what was not promised is refused, and nothing kept', () => {
   })
 
   it('another form in the place of one that was accepted', async () => {
-    const { headers } = { headers: (await createTestShop(api)).apiKey }
-    const asked = await send(api, 'POST /api/v1/media/uploads', {
-      headers,
-      body: { filename: 'a.png', contentType: 'image/png', sizeBytes: testFiles.png.length },
-    })
-    const { mediaId, url, fields } = asked.body
-    const sent = () => {
-      const body = new FormData()
-      for (const [name, value] of Object.entries<string>(fields)) body.append(name, value)
-      body.append('file', new Blob([Buffer.from(testFiles.png)]), 'a.png')
-      return fetch(here(url), { method: 'POST', body })
-    }
+    const { sent, complete } = await announce()
     expect((await sent()).status).toBe(204)
-    const complete = await send(api, `POST /api/v1/media/uploads/${mediaId}/complete`, { headers })
-    expect(complete.status).toBe(200)
+    expect((await complete()).status).toBe(200)
     const late = await sent()
     expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('AccessDenied')])
   })

@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 import { partnerOperation } from '../../operation/operation.ts'
 import { orUnavailable } from '../or-unavailable.ts'
+import { refuseUpload } from '../refuse-upload.ts'
 import { settleUpload } from '../settle-upload.ts'
 import { partnerGalleryId, partnerMediaId, partnerMediaIdInput } from './partner-ids.ts'
 
@@ -36,7 +37,7 @@ export const attachMedia = partnerOperation({
     isMain: z.boolean(),
     sortOrder: z.int(),
   }),
-  errors: ['upload_incomplete', 'upload_rejected'],
+  errors: ['upload_incomplete', 'upload_rejected', 'quota_exceeded'],
 }).staged(async ({ ctx, input }) => {
   const { db, storage, storeId, now, ids } = ctx
   const { id: productId, mediaId, isMain, sortOrder } = input
@@ -47,7 +48,7 @@ export const attachMedia = partnerOperation({
   const media = await orUnavailable(settleUpload({ db, storage, now }, announced))
   if (media === undefined) return ctx.fail('not_found')
   if (media.status === 'pending') return ctx.fail('upload_incomplete')
-  if (media.status === 'failed') return ctx.fail('upload_rejected', { reason: media.failure })
+  if (media.status === 'failed') return refuseUpload(media)
   if (media.kind === 'document') return ctx.fail('upload_rejected', { reason: 'unsupported' })
   const attachment = { storeId, productId, mediaId, isMain, sortOrder, newId: ids.uuidv7, now }
   const attached = await inTransaction(db, (trx) => attachProductMedia(trx, attachment))

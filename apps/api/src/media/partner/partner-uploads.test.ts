@@ -37,8 +37,12 @@ const galleryOf = (productId: string) =>
     .execute()
 
 /** Does what a partner does: asks for an address and puts the bytes there. */
-async function upload(bytes: Buffer, terms: Partial<typeof kurti> = {}) {
-  const { body } = await request({ ...kurti, ...terms })
+async function upload(
+  bytes: Buffer,
+  terms: Partial<typeof kurti> = {},
+  headers: Readonly<Record<string, string>> = shop.apiKey,
+) {
+  const { body } = await request({ ...kurti, ...terms }, headers)
   const to = { url: body.uploadUrl, expiresAt: new Date(body.expiresAt) }
   const contentType = terms.contentType ?? kurti.contentType
   const status = await api.storage.upload(to, { body: bytes, contentType })
@@ -108,6 +112,16 @@ describe('asking for an upload', () => {
     expect(answer.body.error.issues[0]).toEqual({ path, message: expect.any(String) })
     expect(await mediaRows()).toHaveLength(before)
   })
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'refuses a body sent as %s, whatever it holds',
+    async (type) => {
+      const headers = { ...shop.apiKey, 'content-type': type }
+      const { status, body } = await request(JSON.stringify(kurti), headers)
+      expect([status, body.error.code]).toEqual([400, 'invalid_body'])
+      expect(body.error.message).toContain('application/json')
+    },
+  )
 
   it('refuses films as pictures of categories', async () => {
     const { body } = await request({ ...kurti, kind: 'CATEGORY_IMAGE', contentType: 'video/mp4' })
@@ -256,6 +270,52 @@ describe('attaching', () => {
     api.storage.failNext(1, 'head')
     expect((await attach(productId, { mediaId })).status).toBe(503)
     expect((await attach(productId, { mediaId })).status).toBe(201)
+  })
+})
+
+describe('a store with a quota', () => {
+  const { png } = testFiles
+  const pngTerms = { contentType: 'image/png' }
+  const noRoom = {
+    status: 413,
+    body: { error: { code: 'quota_exceeded', message: expect.stringContaining('no room') } },
+  }
+
+  const setQuota = (storeId: string, mediaQuotaBytes: number) =>
+    api.runtime.db
+      .updateTable('stores')
+      .set({ mediaQuotaBytes })
+      .where('id', '=', storeId)
+      .execute()
+
+  const shopWithQuota = async (bytes: number) => {
+    const small = await createTestShop(api)
+    await setQuota(small.storeId, bytes)
+    return small
+  }
+
+  it('is given no address once it is full, and one as long as a byte is left', async () => {
+    const small = await shopWithQuota(png.length)
+    const { mediaId } = await upload(png, pngTerms, small.apiKey)
+    const attached = await attach(await newProduct(small), { mediaId }, small.apiKey)
+    expect(attached.status).toBe(201)
+    const before = (await mediaRows()).length
+    expect(await request(kurti, small.apiKey)).toMatchObject(noRoom)
+    expect(await mediaRows()).toHaveLength(before)
+    await setQuota(small.storeId, png.length + 1)
+    expect((await request(kurti, small.apiKey)).status).toBe(201)
+  })
+
+  it('answers 413 to a file larger than what is left, for good', async () => {
+    const small = await shopWithQuota(png.length - 1)
+    const productId = await newProduct(small)
+    const { mediaId } = await upload(png, pngTerms, small.apiKey)
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const answer = await attach(productId, { mediaId }, small.apiKey)
+      expect(answer).toMatchObject(noRoom)
+      expect(Object.keys(answer.body.error)).toEqual(['code', 'message'])
+    }
+    expect(await galleryOf(productId)).toEqual([])
   })
 })
 

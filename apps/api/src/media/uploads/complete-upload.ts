@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import { stagedUploadOperation } from '../../operation/operation.ts'
 import { libraryMediaResource } from '../media-resource.ts'
+import { refuseUpload } from '../refuse-upload.ts'
 import { settleUpload } from '../settle-upload.ts'
 
 export const completeUpload = stagedUploadOperation({
@@ -16,7 +17,7 @@ export const completeUpload = stagedUploadOperation({
   description: 'Checks what storage has. May be asked again: what was decided stays.',
   input: z.strictObject({ mediaId: idInput }),
   output: libraryMedia,
-  errors: ['upload_incomplete', 'upload_rejected'],
+  errors: ['upload_incomplete', 'upload_rejected', 'quota_exceeded'],
 }).staged(async ({ ctx, input }) => {
   const found = await findMedia(ctx.db, { storeId: ctx.storeId, ...input })
   const row = found === undefined ? undefined : await settleUpload(ctx, found)
@@ -25,7 +26,7 @@ export const completeUpload = stagedUploadOperation({
     case 'pending':
       return ctx.fail('upload_incomplete')
     case 'failed':
-      return ctx.fail('upload_rejected', { reason: row.failure ?? 'unsupported' })
+      return refuseUpload(row)
     case 'ready':
       return libraryMediaResource(row, ctx.storage)
   }

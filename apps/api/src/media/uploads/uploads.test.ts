@@ -1,5 +1,5 @@
 import { waitingJobs } from '@cartwright/db/testing/waiting-jobs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { pdfOf } from '../../testing/pdf-of.ts'
 import { send } from '../../testing/send.ts'
@@ -174,6 +174,7 @@ describe('an upload straight to storage', () => {
     const stored = await api.app.inject(`/files/${body.pathname}`)
     expect(stored.body).toContain('<rect')
     expect(stored.body).not.toContain('alert')
+    expect(stored.headers['cache-control']).toContain('immutable')
   })
 
   it('is the same with tRPC', async () => {
@@ -303,6 +304,29 @@ describe('completing an upload refuses', () => {
     expect((await complete(form.mediaId)).status).toBe(200)
   })
 
+  it('what there is no room for, where nobody announced how large it would be', async () => {
+    const small = await createTestShop(api)
+    const stores = db.updateTable('stores').where('id', '=', small.storeId)
+    await stores.set({ mediaQuotaBytes: png.length - 1 }).execute()
+    const headers = small.apiKey
+    const { filename, contentType } = announced
+    const begun = await send(api, 'POST /api/v1/admin/media/upload', {
+      headers,
+      body: { filename, contentType },
+    })
+    const to = { url: begun.body.uploadUrl, expiresAt: new Date(begun.body.expiresAt) }
+    expect(await api.storage.upload(to, { body: png, contentType })).toBe(200)
+    const row = await db
+      .selectFrom('media')
+      .select('id')
+      .where('storeId', '=', small.storeId)
+      .executeTakeFirstOrThrow()
+    for (let times = 0; times < 2; times += 1) {
+      const { status, body } = await complete(row.id, headers)
+      expect([status, body]).toEqual([413, { error: expect.stringMatching(/no room/) }])
+    }
+  })
+
   it('another key, another type and late files: storage takes none of them', async () => {
     const { body: form } = await begin()
     const { fields } = form
@@ -314,6 +338,22 @@ describe('completing an upload refuses', () => {
     api.clock.advance(15 * 60_000 + 1_000)
     expect(await post(form, png)).toBe(403)
     expect((await complete(form.mediaId)).status).toBe(409)
+  })
+
+  it('what was replaced while it was looked at, and looks at that the next time', async () => {
+    const { body: form } = await begin()
+    await post(form, png)
+    const settle = api.storage.settle.bind(api.storage)
+    const settling = vi.spyOn(api.storage, 'settle').mockImplementationOnce(async (...looked) => {
+      await post(form, html)
+      return settle(...looked)
+    })
+    const { status, body } = await complete(form.mediaId)
+    settling.mockRestore()
+    expect([status, body]).toEqual([409, { error: 'The file has not been uploaded yet.' }])
+    expect((await rowOf(form.mediaId)).status).toBe('pending')
+    expect((await api.storage.head(form.fields.key))?.isFinal).toBe(false)
+    expect((await complete(form.mediaId)).body.error).toMatch(/not what was announced/)
   })
 
   it('what is another store’s, or nobody’s', async () => {

@@ -1,10 +1,11 @@
 import type { AppError, InputIssue } from '../app-error.ts'
 import type { Dialect } from './dialect.ts'
 import { embedFailure } from './embed-failure.ts'
-import { plainRefusals, refusalOf, type Refusals } from './refusals.ts'
+import { notJson, plainRefusals, refusalOf, type Refusals } from './refusals.ts'
 
 const shared: Refusals = {
   ...plainRefusals,
+  not_json: { ...notJson, code: 'invalid_json' },
   internal_error: { ...plainRefusals.internal_error, code: 'internal' },
 }
 

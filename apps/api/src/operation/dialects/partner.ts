@@ -1,7 +1,7 @@
 import { issuesSchema } from '../openapi/issues-schema.ts'
 import type { Dialect } from './dialect.ts'
 import { errorObject } from './error-object.ts'
-import { plainRefusals, refusalOf, type Refusals } from './refusals.ts'
+import { notJson, plainRefusals, refusalOf, type Refusals } from './refusals.ts'
 
 const INVALID_BODY = { status: 400, code: 'invalid_body' } as const
 
@@ -14,6 +14,7 @@ const refusals: Refusals = {
   unauthorized: { code: 'invalid_key' },
   validation_failed: { ...INVALID_BODY, ...plainRefusals.validation_failed },
   invalid_json: INVALID_BODY,
+  not_json: { ...INVALID_BODY, ...notJson },
   forbidden: { code: 'insufficient_scope' },
 }
 

@@ -9,13 +9,18 @@ export interface Refusal {
   readonly message: string
 }
 
-type RefusalKey = ErrorCode | 'missing' | 'not_a_form'
+type RefusalKey = ErrorCode | 'missing' | 'not_a_form' | 'not_json'
 
 /** What a dialect calls the errors of the catalogue, where it differs. `missing` is `unauthorized`
- *  without any credential, `not_a_form` the `unsupported_media_type` of a body that is no form. */
+ *  without any credential, `not_a_form` and `not_json` the `unsupported_media_type` of a body that is
+ *  not what is due. */
 export type Refusals = Readonly<Partial<Record<RefusalKey, Partial<Refusal>>>>
 
-const hintedCodes = { missing: 'unauthorized', not_a_form: 'unsupported_media_type' } as const
+/** Where `not_json` is a 400: its sentence names the header, as the body itself may well be JSON. */
+export const notJson = {
+  status: 400,
+  message: 'Send the body as JSON, with "Content-Type: application/json".',
+} as const
 
 /** Sentences that the dialects without `details` and `meta` need; theirs otherwise. */
 export const plainRefusals = {
@@ -30,7 +35,7 @@ export const plainRefusals = {
 
 /** How does a dialect tell this error? A sentence made for the occasion is kept. */
 export function refusalOf(refusals: Refusals, error: AppError): Refusal {
-  const refusal = told(refusals, error.code, error.hint)
+  const refusal = refusalOfCode(refusals, error.code, error.hint)
   if (error.message !== errorMessage(error.code)) return { ...refusal, message: error.message }
   const { reason } = error.details ?? {}
   return typeof reason === 'string'
@@ -38,16 +43,12 @@ export function refusalOf(refusals: Refusals, error: AppError): Refusal {
     : refusal
 }
 
-/** Every way a dialect tells this code. */
-export function refusalsOf(refusals: Refusals, code: ErrorCode): Refusal[] {
-  const hints = [undefined, 'missing', 'not_a_form'] as const
-  const known = hints.filter(
-    (hint) => hint === undefined || (hintedCodes[hint] === code && refusals[hint] !== undefined),
-  )
-  return known.map((hint) => told(refusals, code, hint))
-}
-
-function told(refusals: Refusals, code: ErrorCode, hint: AppError['hint']): Refusal {
+/** How does a dialect tell an error of this code? */
+export function refusalOfCode(
+  refusals: Refusals,
+  code: ErrorCode,
+  hint: AppError['hint'],
+): Refusal {
   const plain = { status: errorStatus(code), code, message: errorMessage(code) }
   const hinted = hint === undefined || hint === 'invalid' ? undefined : refusals[hint]
   return { ...plain, ...refusals[code], ...hinted }

@@ -1,11 +1,13 @@
 import type { ErrorCode } from '@cartwright/contract/errors'
 
+import type { ErrorHint } from '../app-error.ts'
 import type { OperationMeta } from '../definition.ts'
 import type { Dialect } from '../dialects/dialect.ts'
-import { type Refusal, refusalsOf } from '../dialects/refusals.ts'
+import { type Refusal, refusalOfCode } from '../dialects/refusals.ts'
+import { foreignBodyHints } from '../foreign-body.ts'
 
 /** Every error this operation can answer, declared or common to its caller. */
-export function errorCodesOf(meta: OperationMeta): ErrorCode[] {
+function errorCodesOf(meta: OperationMeta): ErrorCode[] {
   const codes = new Set<ErrorCode>([
     ...meta.errors,
     'validation_failed',
@@ -38,11 +40,25 @@ const callerErrors: Record<OperationMeta['caller'], readonly ErrorCode[]> = {
   'stripe-signature': ['unauthorized'],
 }
 
+/** Every way this operation can refuse, as its dialect tells it. */
+export function refusalsIn(meta: OperationMeta): Refusal[] {
+  const { refusals } = meta.dialect
+  return errorCodesOf(meta).flatMap((code) =>
+    hintsOf(meta, code).map((hint) => refusalOfCode(refusals, code, hint)),
+  )
+}
+
+/** What may be behind this code here. A type that the operation itself does not refuse is the body's. */
+function hintsOf({ body, errors }: OperationMeta, code: ErrorCode): (ErrorHint | undefined)[] {
+  if (code === 'unauthorized') return [undefined, 'missing']
+  if (code !== 'unsupported_media_type') return [undefined]
+  return errors.includes(code) ? [undefined, foreignBodyHints[body]] : [foreignBodyHints[body]]
+}
+
 /** The OpenAPI responses for those errors as the operation's dialect tells them, one per status. */
 export function errorResponses(meta: OperationMeta): Record<string, unknown> {
-  const { refusals, failure } = meta.dialect
-  const all = errorCodesOf(meta).flatMap((code) => refusalsOf(refusals, code))
-  const byStatus = Map.groupBy(all, ({ status }) => status)
+  const { failure } = meta.dialect
+  const byStatus = Map.groupBy(refusalsIn(meta), ({ status }) => status)
   return Object.fromEntries(
     [...byStatus].map(([status, told]) => [
       String(status),

@@ -63,12 +63,13 @@ describe('an upload that was announced', () => {
   it('is taken when it came after all', async () => {
     const file = await pending()
     const bytes = pngOf(8, 8)
-    await storage.put(file.key, bytes, { contentType: 'image/png' })
+    await storage.put(file.key, bytes, { contentType: 'image/png', isProvisional: true })
     clock.advance(DAY_MS)
     await loseJobs(db)
     await collect()
     const taken = { status: 'ready', sizeBytes: bytes.length, kind: 'image' }
     expect(await fileOf(db, file)).toMatchObject(taken)
+    expect(await storage.head(file.key)).toMatchObject({ isFinal: true })
     const payload = { storeId: file.storeId, mediaId: file.mediaId }
     expect(await waitingJobs(db)).toContainEqual({ task: 'process-media', payload })
   })

@@ -50,9 +50,13 @@ it.each([
       await addMediaStore(db, { mediaGraceDays: 1 }),
     ]
     const random = seededRandom(seed)
-    const went = await mediaStorm({ runtime, clock, stores, random }, OPERATIONS)
+    const admitted = new Set<string>()
+    const went = await mediaStorm({ runtime, clock, stores, random, admitted }, OPERATIONS)
     expect([...went.values()].every((times) => times > 3)).toBe(true)
     await calm({ runtime, stores })
+    // At once, without the listing that finds what nobody knows of.
+    const { withoutRow } = await disagreements(db, storage)
+    expect(withoutRow.filter((key) => admitted.has(key))).toEqual([])
     clock.advance(8 * DAY_MS)
     await collectMedia.run({}, runtime)
     await calm({ runtime, stores })

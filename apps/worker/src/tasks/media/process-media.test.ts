@@ -206,6 +206,10 @@ it('a file that is gone from storage for a day fails, and is told of as critical
 describe('what a sender put into storage by itself', () => {
   const QUARTER_MS = 15 * 60_000
 
+  /** Nobody has looked at it yet. */
+  const send = (file: { key: string }, bytes: string | Uint8Array, contentType = 'image/png') =>
+    storage.put(file.key, Buffer.from(bytes), { contentType, isProvisional: true })
+
   async function presigned(bytes: string | Uint8Array, mimeType: string) {
     const file = await addFile(runtime, {
       storeId,
@@ -218,7 +222,7 @@ describe('what a sender put into storage by itself', () => {
         uploadExpiresAt: new Date(worker.clock.now() + QUARTER_MS),
       },
     })
-    await storage.put(file.key, Buffer.from(bytes), { contentType: mimeType })
+    await send(file, bytes, mimeType)
     const facts = { kind: 'image' as const, mimeType, sizeBytes: 1, sha256: null }
     const outcome = { status: 'ready' as const, facts: { ...facts, width: null, height: null } }
     const settlement = {
@@ -238,7 +242,7 @@ describe('what a sender put into storage by itself', () => {
     await process(file)
     expect(await contentOf(storage, file.key)).not.toContain('script')
     const { sha256 } = await fileOf(db, file)
-    await storage.put(file.key, Buffer.from(hostile), { contentType: 'image/svg+xml' })
+    await send(file, hostile, 'image/svg+xml')
     await process(file)
     expect(await contentOf(storage, file.key)).not.toContain('script')
     expect(await fileOf(db, file)).toMatchObject({ status: 'ready', sha256 })
@@ -248,7 +252,44 @@ describe('what a sender put into storage by itself', () => {
     const file = await presigned(pngOf(8, 8), 'image/png')
     await process(file)
     const other = pngOf(9, 5)
-    await storage.put(file.key, other, { contentType: 'image/png' })
+    await send(file, other)
+    await process(file)
+    expect(await fileOf(db, file)).toMatchObject({ width: 9, sha256: sha256Hex(other) })
+  })
+
+  const clean = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+  it.each([
+    ['a picture', pngOf(8, 8), 'image/png'],
+    ['a program', hostile, 'image/svg+xml'],
+    ['a program that was clean', clean, 'image/svg+xml'],
+  ])(
+    'may be kept by who has it once it was looked at, also when it was replaced: %s',
+    async (_, bytes, mimeType) => {
+      const file = await presigned(bytes, mimeType)
+      for (let looks = 0; looks < 2; looks += 1) {
+        expect(await storage.head(file.key)).toMatchObject({ isFinal: false })
+        await process(file)
+        expect(await storage.head(file.key)).toMatchObject({ isFinal: true })
+        await send(file, bytes, mimeType)
+      }
+    },
+  )
+
+  it('is left to the next attempt when something took its place while it was looked at', async () => {
+    const file = await presigned(pngOf(8, 8), 'image/png')
+    const other = pngOf(9, 5)
+    const meddling: Runtime['storage'] = {
+      ...storage,
+      settle: async (...looked) => {
+        await send(file, other)
+        return storage.settle(...looked)
+      },
+    }
+    await expect(process(file, { storage: meddling })).rejects.toMatchObject({
+      kind: 'interrupted',
+    })
+    expect(await storage.head(file.key)).toMatchObject({ isFinal: false })
     await process(file)
     expect(await fileOf(db, file)).toMatchObject({ width: 9, sha256: sha256Hex(other) })
   })
@@ -256,7 +297,7 @@ describe('what a sender put into storage by itself', () => {
   it('fails and is deleted when something else took its place', async () => {
     const file = await presigned(pngOf(8, 8), 'image/png')
     await process(file)
-    await storage.put(file.key, Buffer.from('<html>'), { contentType: 'image/png' })
+    await send(file, '<html>')
     await process(file)
     await deleteObjects()
     const failed = { status: 'failed', failure: 'unsupported', sizeBytes: 0, sizes: {} }

@@ -9,6 +9,7 @@ import { putObject } from './put-object.ts'
 import { getObject, headObject } from './read-object.ts'
 import { type S3Bucket, soon } from './s3-bucket.ts'
 import { answeredOrAbsent } from './s3-failure.ts'
+import { settleObject } from './settle-object.ts'
 
 export type S3Objects = Omit<Storage, 'publicUrl' | 'signedUploads'>
 
@@ -39,6 +40,7 @@ export const connectS3 = (options: S3StorageOptions): S3Objects => {
     put: async (key, body, putOptions) => putObject(s3, key, { body, options: putOptions }),
     get: async (key, range) => getObject(s3, key, range),
     head: async (key) => headObject(s3, key),
+    settle: async (key, etag) => settleObject(s3, key, etag),
     delete: async (key) => {
       const object = { Bucket: s3.bucket, Key: key }
       await answeredOrAbsent(s3.client.send(new DeleteObjectCommand(object), soon(s3)))

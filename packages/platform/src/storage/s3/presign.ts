@@ -3,9 +3,9 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 
 import { systemClock } from '../../clock.ts'
+import { askedEachTime } from '../cache-control.ts'
 import type { FormTerms, PresignedPost, PresignedPut, UploadTerms } from '../storage.ts'
 import type { S3Bucket } from './s3-bucket.ts'
-import { cacheControl } from './s3-bucket.ts'
 import { answered } from './s3-failure.ts'
 
 const until = (seconds: number): Date => new Date(systemClock.now() + seconds * 1000)
@@ -34,7 +34,7 @@ export const presignPost = async (
       Bucket: bucket,
       Key: key,
       Expires: expiresInSeconds,
-      Fields: { 'Content-Type': contentType, 'Cache-Control': cacheControl },
+      Fields: { 'Content-Type': contentType, 'Cache-Control': askedEachTime },
       Conditions: [['content-length-range', minBytes, maxBytes]],
     }),
   )

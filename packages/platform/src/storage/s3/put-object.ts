@@ -3,11 +3,11 @@ import type { Transform } from 'node:stream'
 
 import { Upload } from '@aws-sdk/lib-storage'
 
+import { askedEachTime, keptForGood } from '../cache-control.ts'
 import { measure } from '../measure.ts'
 import { StorageError } from '../storage-error.ts'
 import type { PutOptions, StoredObject } from '../storage.ts'
 import type { S3Bucket } from './s3-bucket.ts'
-import { cacheControl } from './s3-bucket.ts'
 import { s3Failure } from './s3-failure.ts'
 
 /** The smallest part S3 takes. Two of them are in memory at a time: one filling, one on its way. */
@@ -47,7 +47,7 @@ export const putObject = async (
       Key: key,
       Body: Readable.from(arriving(source, stream), { objectMode: false }),
       ContentType: contentType,
-      CacheControl: cacheControl,
+      CacheControl: options.isProvisional === true ? askedEachTime : keptForGood,
     },
   })
   try {

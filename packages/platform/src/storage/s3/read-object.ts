@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 
 import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 
+import { keptForGood } from '../cache-control.ts'
 import { StorageError } from '../storage-error.ts'
 import type { ByteRange, ObjectHead } from '../storage.ts'
 import { type S3Bucket, soon } from './s3-bucket.ts'
@@ -40,5 +41,6 @@ export const headObject = async (s3: S3Bucket, key: string): Promise<ObjectHead 
     sizeBytes: head.ContentLength ?? 0,
     contentType: head.ContentType ?? 'application/octet-stream',
     etag: (head.ETag ?? '').replaceAll('"', ''),
+    isFinal: head.CacheControl === keptForGood,
   }
 }

@@ -12,6 +12,3 @@ export type S3Bucket = {
 export const soon = ({ answerTimeoutMs }: S3Bucket): { readonly abortSignal: AbortSignal } => ({
   abortSignal: AbortSignal.timeout(answerTimeoutMs),
 })
-
-/** A key never changes meaning, so whoever has its bytes may keep them for good. */
-export const cacheControl = 'public, max-age=31536000, immutable'

@@ -10,6 +10,9 @@ const isStatus = (error: unknown, status: number): boolean =>
 export const isAbsent = (error: unknown): boolean =>
   isStatus(error, 404) && error instanceof Error && error.name !== 'NoSuchBucket'
 
+/** Was an object of another etag meant? */
+export const isOther = (error: unknown): boolean => isStatus(error, 412)
+
 export const isBeyondEnd = (error: unknown): boolean => isStatus(error, 416)
 
 /** What went wrong, without what the SDK keeps beside it: requests, signatures and key ids. */

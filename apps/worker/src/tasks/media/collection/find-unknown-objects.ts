@@ -1,13 +1,14 @@
 import type { Database } from '@cartwright/db/database'
 import { findUnknownKeys } from '@cartwright/db/queries/unknown-objects'
 import { UNKNOWN_OBJECT_MS } from '@cartwright/domain/media/collection-times'
+import { keyPrefixes } from '@cartwright/platform/storage/key-prefixes'
 import type { ListedObject, Storage } from '@cartwright/platform/storage/storage'
 
 /** Where the library keeps files, and nothing else does. */
 const places = [
-  { prefix: 'stores/', pattern: /^stores\/[^/]+\/media\/./ },
-  { prefix: 'shops/', pattern: /^shops\/[^/]+\/(?:products|categories|videos)\/./ },
-  { prefix: 'embed-uploads/', pattern: /^embed-uploads\/[^/]+\/[^/]+\/./ },
+  { prefix: keyPrefixes.library, pattern: /^stores\/[^/]+\/media\/./ },
+  { prefix: keyPrefixes.partners, pattern: /^shops\/[^/]+\/(?:products|categories|videos)\/./ },
+  { prefix: keyPrefixes.forms, pattern: /^embed-uploads\/[^/]+\/[^/]+\/./ },
 ]
 
 const BATCH = 500
