@@ -6,17 +6,25 @@ import { S3ServerError } from './s3-server.ts'
 const execute = promisify(execFile)
 const graceMs = 5000
 const commandTimeoutMs = 60_000
+const wordsKept = 2_000
 
 export type Daemon = {
   readonly hasEnded: () => boolean
+  /** The end of what it wrote to its errors, to tell why it ended. */
+  readonly lastWords: () => string
   readonly stop: () => Promise<void>
 }
 
 /** Starts a program that runs until it is stopped, in the foreground, as a child of ours. */
 export function startDaemon(program: string, args: readonly string[]): Daemon {
-  const child = spawn(program, args, { stdio: 'ignore', detached: true })
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const ended = endOf(child)
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-wordsKept)
+  })
   return {
+    lastWords: () => said.trim(),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     stop: async () => {
       child.kill('SIGTERM')
@@ -55,7 +63,9 @@ export async function until(
 ): Promise<void> {
   const deadline = Date.now() + options.timeoutMs
   while (!(await options.isSo())) {
-    if (options.daemon.hasEnded()) throw new S3ServerError(`${what}: the program ended.`)
+    if (options.daemon.hasEnded()) {
+      throw new S3ServerError(`${what}: the program ended. ${options.daemon.lastWords()}`)
+    }
     if (Date.now() > deadline) throw new S3ServerError(`${what}: it took too long.`)
     await new Promise((resolve) => {
       setTimeout(resolve, 200)

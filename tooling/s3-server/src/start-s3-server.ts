@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { installPackages, isInstalled } from '@cartwright/debian-packages/install-packages'
 
@@ -16,6 +17,8 @@ const otherwise =
   'set S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY to an S3 server for tests'
 
 const startTimeoutMs = 90_000
+const ATTEMPTS = 5
+const PAUSE_MS = 2_000
 
 /**
  * Starts a real S3 server: the gateway of Ceph over one object store in memory. It enforces what
@@ -26,12 +29,14 @@ const startTimeoutMs = 90_000
 export async function startS3Server(options: { readonly port?: number } = {}): Promise<S3Server> {
   const missing = await Promise.all(programs.map(async (program) => !(await isInstalled(program))))
   if (missing.includes(true)) await installPackages(packages, otherwise)
-  for (let attemptsLeft = 2; ; attemptsLeft -= 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await startCluster(options.port ?? (await quietPort()))
     } catch (error) {
-      // On a busy machine a part of it may have been too slow for another, or a port taken.
-      if (!(error instanceof S3ServerError) || attemptsLeft === 0) throw error
+      // On a busy machine a part of it may have been too slow for another, or a port taken: that
+      // passes, but not at once.
+      if (!(error instanceof S3ServerError) || attempt === ATTEMPTS) throw error
+      await sleep(attempt * PAUSE_MS)
     }
   }
 }
