@@ -11,6 +11,8 @@ const shop = await createTestShop(api)
 afterAll(() => api[Symbol.asyncDispose]())
 afterEach(() => void vi.useRealTimers())
 
+const PATIENT = { timeout: 10_000 }
+
 const rate = (name: string, country = 'FR') => ({ name, country, rateBasisPoints: 2_000 })
 
 function createRate(key: string, body: object, headers = shop.operator) {
@@ -118,11 +120,11 @@ describe('an Idempotency-Key', () => {
     const parts = [filePart(testFiles.png)]
     const upload = () => sendForm(api, '/api/v1/media', { headers, parts })
     const first = upload()
-    await expect.poll(() => slow.mock.calls.length).toBe(1)
+    await expect.poll(() => slow.mock.calls.length, PATIENT).toBe(1)
     for (let minute = 0; minute < 3; minute += 1) {
       api.clock.advance(59_000)
       vi.advanceTimersByTime(59_000)
-      await expect.poll(() => lockedForMs('key-8')).toBe(60_000)
+      await expect.poll(() => lockedForMs('key-8'), PATIENT).toBe(60_000)
       api.clock.advance(2_000)
       expect((await upload()).status).toBe(409)
     }

@@ -69,7 +69,7 @@ const bombs = {
 }
 
 test.each([
-  ['took_too_long', 'a drawing of many filters', { ...limits, timeoutMs: 1_500 }],
+  ['took_too_long', 'a drawing of many filters', { ...limits, timeoutMs: 6_000 }],
   ['too_much_memory', 'a drawing of a bitmap of 12,000 pixels a side', limits],
   ['too_much_memory', 'an AVIF of 50 megapixels', limits],
 ] as const)('%s: %s is given up, and the next picture is made', async (fault, name, within) => {

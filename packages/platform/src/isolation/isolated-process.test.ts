@@ -7,7 +7,8 @@ import { expect, test } from 'vitest'
 import { isolatedProcess } from './isolated-process.ts'
 
 const module = new URL('./answering-process.fixture.ts', import.meta.url)
-const limits = { timeoutMs: 2_000, memoryMegabytes: 256, idleMs: 60_000 }
+/** The start of a process counts too, and machines may be busy. */
+const limits = { timeoutMs: 6_000, memoryMegabytes: 256, idleMs: 60_000 }
 
 const begin = (change: Partial<typeof limits> = {}) => {
   const { ask } = isolatedProcess(module, { ...limits, ...change })
