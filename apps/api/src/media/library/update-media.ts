@@ -16,7 +16,9 @@ export const updateMedia = libraryOperation({
   input: z
     .strictObject({
       mediaId: idInput,
-      filename: line(200).optional().describe('What it is called in lists; its address stays'),
+      filename: line(200)
+        .optional()
+        .describe('What it is called in lists, without folders; its address stays'),
       alt: prose(1_000).nullable().optional().describe('For who cannot see it; null: none'),
     })
     .refine(
